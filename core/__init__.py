@@ -1,0 +1,34 @@
+"""The shared kernel: database, events, jobs, identity, audit, mail, media, web."""
+
+from flask import Flask
+from sqlalchemy.orm import sessionmaker
+
+from core import health, logging
+from core.database import create_engine
+from core.identity import session as identity_session
+from core.jobs import jobs
+from core.settings import Settings
+from core.unit_of_work import Database
+from core.web import assets, errors, limits, pages, security
+from core.web.state import EXTENSION, Market
+
+
+def open_database(settings: Settings) -> Database:
+    """The market's database, for a web server, a worker or a command."""
+    engine = create_engine(settings.effective_database_url)
+    return Database(sessions=sessionmaker(engine, expire_on_commit=False))
+
+
+def init_app(app: Flask, settings: Settings, database: Database) -> None:
+    """Compose the kernel."""
+    app.extensions[EXTENSION] = Market(settings=settings, database=database)
+    app.extensions.setdefault("pages", {})
+    logging.init_app(app)
+    security.init_app(app, settings)
+    assets.init_app(app)
+    pages.init_app(app)
+    errors.init_app(app)
+    health.init_app(app)
+    identity_session.init_app()
+    jobs.add("core.web.forget_rate_counters", limits.forget_old)
+    jobs.every("core.web.forget_rate_counters", minutes=0, at_hour=4)

@@ -1,0 +1,1 @@
+"""Who changed what, for whom, and when."""

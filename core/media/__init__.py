@@ -1,0 +1,1 @@
+"""Photos and drawings: checked, re-encoded, kept in a folder or an S3-compatible store."""

@@ -1,0 +1,1 @@
+"""How the market is spoken to over HTTP: features, requests, security, pages."""

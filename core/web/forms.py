@@ -1,0 +1,92 @@
+"""Forms: what was typed is kept, errors stand beside the field and in a summary."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from flask import request
+from wtforms import Form as WTForm
+
+from core.errors import DomainError
+from core.text import gettext, raw_gettext, raw_ngettext
+
+
+class _Translations:
+    def gettext(self, string: str) -> str:
+        return raw_gettext(string)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return raw_ngettext(singular, plural, n)
+
+
+class Form(WTForm):
+    """The base of every form. Rules of the market live in services; shape lives here."""
+
+    class Meta:
+        def get_translations(self, _form: WTForm) -> Any:
+            return _Translations()
+
+    def __init__(self, formdata: Any = None, **kwargs: Any) -> None:
+        super().__init__(formdata, **kwargs)
+        self.refusals: list[str] = []
+
+    @classmethod
+    def of_request(cls, **values: Any) -> "Form":
+        """The form as it was sent, or with `values` when nothing was sent yet."""
+        return cls(_sent(), **values)
+
+    def is_sent_and_valid(self) -> bool:
+        return request.method == "POST" and bool(self.validate())
+
+    def attempt(self, action: Callable[[], Any]) -> bool:
+        """Do something; a refusal becomes the form's error. True when it was done.
+
+        The caller must answer a refusal with `invalid`, which keeps the transaction from
+        committing half of what was tried.
+        """
+        try:
+            action()
+        except DomainError as error:
+            self.refuse(error)
+            return False
+        return True
+
+    def refuse(self, error: DomainError) -> None:
+        message = gettext(error.message, **error.params)
+        fields = cast("Mapping[str, Any]", self._fields)  # pyright: ignore[reportUnknownMemberType]
+        if error.field and error.field in fields:
+            field = fields[error.field]
+            field.errors = [*field.errors, message]
+        else:
+            self.refusals.append(message)
+
+    @property
+    def all_errors(self) -> list[tuple[str, str]]:
+        """(field id or empty, sentence) of everything that is wrong, for the summary."""
+        fields = cast("Mapping[str, Any]", self._fields)  # pyright: ignore[reportUnknownMemberType]
+        found = [(str(field.id), str(error)) for field in fields.values() for error in field.errors]
+        return [("", refusal) for refusal in self.refusals] + found
+
+
+def _sent() -> Any:
+    if request.method != "POST":
+        return None
+    return _Combined(request.form, request.files)
+
+
+class _Combined:
+    """Fields and files of a request as one, as WTForms reads them."""
+
+    def __init__(self, form: Any, files: Any) -> None:
+        self._sources = (form, files)
+
+    def __iter__(self) -> Any:
+        return iter([key for source in self._sources for key in source])
+
+    def __len__(self) -> int:
+        return sum(len(source) for source in self._sources)
+
+    def __contains__(self, name: str) -> bool:
+        return any(name in source for source in self._sources)
+
+    def getlist(self, name: str) -> list[Any]:
+        return [value for source in self._sources for value in source.getlist(name)]

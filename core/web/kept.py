@@ -1,0 +1,187 @@
+"""Kept pages: rendered once for everybody, answered below Flask, exact within a second.
+
+A page that is kept holds nothing personal. It is kept with the versions of what it shows; a
+write bumps these in its own transaction, and every server reads the versions at most half a
+second old. Nothing has to be told to anybody, so it holds for any number of servers.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import brotli
+import structlog
+from flask import Response, request
+from sqlalchemy.exc import SQLAlchemyError
+
+from core.unit_of_work import SYSTEM, Database
+from core.web import versions
+from core.web.state import request_state
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = structlog.get_logger(__name__)
+FRESH_SECONDS: Final = 0.4
+MAX_PAGES: Final = 4000
+MAX_BYTES: Final = 128 * 1024 * 1024
+SHOWS_HEADER: Final = "X-Market-Shows"
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A rendered page and the versions it was made from."""
+
+    versions: tuple[tuple[str, int], ...]
+    headers: list[tuple[str, str]]
+    compressed_headers: list[tuple[str, str]]
+    body: bytes
+    compressed: bytes
+    etag: str
+
+
+def mark(response: Response) -> Response:
+    """Tell the layer below Flask what this page shows, so that it may keep it."""
+    if response.status_code == HTTPStatus.OK and not response.headers.get("Set-Cookie"):
+        response.headers[SHOWS_HEADER] = ",".join(sorted(request_state().shows | {"site"}))
+        response.headers["Cache-Control"] = "no-cache"
+        response.headers["Vary"] = "Accept-Encoding"
+        response.add_etag()
+    return response
+
+
+class Keeper:
+    """The WSGI layer that answers kept pages."""
+
+    def __init__(
+        self,
+        application: "WSGIApplication",
+        database: Database,
+        *,
+        fresh_seconds: float = FRESH_SECONDS,
+    ) -> None:
+        self._fresh_seconds = fresh_seconds
+        self._application = application
+        self._database = database
+        self._pages: OrderedDict[str, KeptPage] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+        self._versions: dict[str, int] = {}
+        self._read_at = float("-inf")
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return self._application(environ, start_response)
+        key = f"{environ.get('HTTP_HOST')}{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
+        current = self._current_versions()
+        page = self._pages.get(key)
+        if page is not None and current is not None and _is_exact(page, current):
+            return _answer(page, environ, start_response)
+        return self._render(key, current, environ, start_response)
+
+    def _current_versions(self) -> dict[str, int] | None:
+        """Versions at most `FRESH_SECONDS` old; None when the database cannot be asked."""
+        now = time.monotonic()
+        if now - self._read_at < self._fresh_seconds:
+            return self._versions
+        try:
+            with self._database.unit_of_work(SYSTEM, read_only=True) as uow:
+                self._versions = versions.snapshot(uow.session)
+        except SQLAlchemyError as error:
+            log.warning("page_versions_unread", error=str(error))
+            return None
+        self._read_at = now
+        return self._versions
+
+    def _render(
+        self,
+        key: str,
+        current: dict[str, int] | None,
+        environ: "WSGIEnvironment",
+        start_response: "StartResponse",
+    ) -> Iterable[bytes]:
+        """Render through Flask; versions were read before, so a change in between is not lost."""
+        told: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def start(
+            status: str, headers: list[tuple[str, str]], exc_info: Any = None
+        ) -> Callable[[bytes], object]:
+            shown = [value for name, value in headers if name == SHOWS_HEADER]
+            public = [(name, value) for name, value in headers if name != SHOWS_HEADER]
+            told[:] = [(shown[0], public)] if shown else []
+            return start_response(status, public, exc_info)
+
+        answer = self._application(environ, start)
+        if not told or current is None or environ["REQUEST_METHOD"] != "GET":
+            return answer
+        body = b"".join(answer)
+        closer = cast("Callable[[], None] | None", getattr(answer, "close", None))
+        if closer is not None:
+            closer()
+        if told:
+            names, headers = told[0]
+            self._keep(key, names.split(","), headers, body, current)
+        return [body]
+
+    def _keep(
+        self,
+        key: str,
+        names: list[str],
+        headers: list[tuple[str, str]],
+        body: bytes,
+        current: dict[str, int],
+    ) -> None:
+        compressed = cast("bytes", cast("Any", brotli).compress(body, quality=5))
+        plain = [(n, v) for n, v in headers if n.lower() not in {"content-length", "set-cookie"}]
+        etag = next((v for n, v in headers if n.lower() == "etag"), "")
+        page = KeptPage(
+            versions=tuple((name, current.get(name, 0)) for name in names),
+            headers=[*plain, ("Content-Length", str(len(body)))],
+            compressed_headers=[
+                *plain,
+                ("Content-Encoding", "br"),
+                ("Content-Length", str(len(compressed))),
+            ],
+            body=body,
+            compressed=compressed,
+            etag=etag,
+        )
+        with self._lock:
+            old = self._pages.pop(key, None)
+            self._bytes += _size(page) - (_size(old) if old else 0)
+            self._pages[key] = page
+            while len(self._pages) > MAX_PAGES or self._bytes > MAX_BYTES:
+                _, dropped = self._pages.popitem(last=False)
+                self._bytes -= _size(dropped)
+
+
+def _size(page: KeptPage) -> int:
+    return len(page.body) + len(page.compressed)
+
+
+def _is_exact(page: KeptPage, current: dict[str, int]) -> bool:
+    return all(current.get(name, 0) == version for name, version in page.versions)
+
+
+def _answer(
+    page: KeptPage, environ: "WSGIEnvironment", start_response: "StartResponse"
+) -> Iterable[bytes]:
+    if page.etag and page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        start_response("304 Not Modified", [("ETag", page.etag), ("Cache-Control", "no-cache")])
+        return []
+    takes_brotli = "br" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    start_response("200 OK", page.compressed_headers if takes_brotli else page.headers)
+    if environ["REQUEST_METHOD"] == "HEAD":
+        return []
+    return [page.compressed if takes_brotli else page.body]
+
+
+def is_personal() -> bool:
+    """Whether this request's page may hold something personal."""
+    return not request_state().is_kept or request.method != "GET"

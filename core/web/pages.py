@@ -1,0 +1,169 @@
+"""Rendering: what every template may use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    get_flashed_messages,
+    make_response,
+    render_template,
+    request,
+)
+from flask import url_for as flask_url_for
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from core.text import current_locale, raw_gettext, raw_ngettext
+from core.unit_of_work import GUEST, Actor
+from core.web import assets, security
+from core.web.language import WrittenForm, languages
+from core.web.navigation import Area, menu
+from core.web.slots import fillers
+from core.web.state import current_uow, market, request_state
+
+
+@dataclass(frozen=True)
+class MenuLine:
+    """A menu item as a template shows it."""
+
+    label: str
+    url: str
+    is_current: bool
+    icon: str
+
+
+def url(endpoint: str, **values: Any) -> str:
+    """An address in the current language."""
+    if "lang" not in values and _has_language(endpoint):
+        values["lang"] = current_locale()
+    return flask_url_for(endpoint, **values)
+
+
+def _has_language(endpoint: str) -> bool:
+    pages = _pages()
+    return endpoint in pages and pages[endpoint].has_language
+
+
+def _pages() -> dict[str, Any]:
+    return cast("dict[str, Any]", current_app.extensions["pages"])
+
+
+def address_in(code: str) -> str:
+    """The address of the page being shown, in another language, with its query kept."""
+    base = market().settings.effective_public_url
+    parts = request.path.split("/", 2)
+    rest = parts[2] if len(parts) > 2 else ""
+    query = urlencode([(k, v) for k, v in request.args.items(multi=True) if k != "next"])
+    return f"{base}/{code}/{rest}" + (f"?{query}" if query else "")
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What a layout says about the page itself."""
+
+    has_language: bool
+
+    @property
+    def canonical(self) -> str:
+        base = market().settings.effective_public_url
+        return f"{base}{request.path}"
+
+    @property
+    def alternates(self) -> Sequence[tuple[str, str]]:
+        """(hreflang, absolute address) of this page in every written form, and x-default."""
+        if not self.has_language:
+            return []
+        forms = [(form.html_lang, address_in(form.code)) for form in languages().forms]
+        return [*forms, ("x-default", address_in(languages().default))]
+
+    @property
+    def switch(self) -> Sequence[tuple[WrittenForm, str]]:
+        """Each written form with the address of this page in it."""
+        base = market().settings.effective_public_url
+        if not self.has_language:
+            return [(form, f"/{form.code}/") for form in languages().forms]
+        return [(form, address_in(form.code).removeprefix(base)) for form in languages().forms]
+
+    @property
+    def is_kept(self) -> bool:
+        return request_state().is_kept
+
+
+def navigation(area: str) -> list[MenuLine]:
+    """The menu of an area for whoever looks at it."""
+    actor = request_state().actor
+    lines: list[MenuLine] = []
+    for item in sorted(menu, key=lambda item: item.position):
+        if item.area is not Area(area) or not _may_see(actor, item.permission):
+            continue
+        address = url(item.endpoint)
+        lines.append(MenuLine(str(item.label), address, _is_current(address), item.icon))
+    return lines
+
+
+def _is_current(address: str) -> bool:
+    home = f"/{current_locale()}/"
+    return request.path == address or (address != home and request.path.startswith(address))
+
+
+def _may_see(actor: Actor, permission: str) -> bool:
+    return permission == "public" or permission in actor.permissions
+
+
+def slot(name: str) -> Markup:
+    """What packages above put into a place of the page."""
+    uow = current_uow()
+    return Markup("").join(Markup(f.render(uow)) for f in fillers if f.slot == name)  # noqa: S704 - fillers answer with safe HTML
+
+
+def flashes() -> list[tuple[str, str]]:
+    return cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))
+
+
+def render(template: str, status: int = 200, **context: Any) -> Response:
+    """A page in the reader's language."""
+    response = make_response(render_template(template, **context), status)
+    response.headers.setdefault("Content-Language", current_locale())
+    if not request_state().is_kept:
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _context() -> dict[str, Any]:
+    state = request_state()
+    parts = request.path.split("/", 2)
+    codes = {form.code for form in languages().forms}
+    return {
+        "locale": state.locale,
+        "actor": GUEST if state.is_kept else state.actor,
+        "page": PageFacts(has_language=len(parts) > 1 and parts[1] in codes),
+        "request_path": request.path,
+    }
+
+
+def init_app(app: Flask) -> None:
+    folders = [assets.ROOT / package / "templates" for package in assets.PACKAGES]
+    folders[0] = assets.ROOT / "core/web/templates"
+    environment = app.jinja_env
+    environment.loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
+    environment.undefined = StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.add_extension("jinja2.ext.i18n")
+    install = cast("Any", environment).install_gettext_callables
+    install(raw_gettext, raw_ngettext, newstyle=True)
+    environment.filters.update(cast("dict[str, Any]", dict(languages().filters())))
+    cast("dict[str, Any]", environment.globals).update(
+        url=url,
+        static=assets.static,
+        locales=list(languages().forms),
+        navigation=navigation,
+        slot=slot,
+        flashes=flashes,
+        csrf_field=security.csrf_field,
+    )
+    app.context_processor(_context)

@@ -1,0 +1,18 @@
+"""Named places on pages that packages above may fill."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.registry import Registry
+from core.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class SlotFiller:
+    """Answers "what goes into this place?" with safe HTML, or nothing."""
+
+    slot: str
+    render: Callable[[UnitOfWork], str]
+
+
+fillers: Registry[SlotFiller] = Registry("core.web.slots")

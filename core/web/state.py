@@ -1,0 +1,59 @@
+"""What belongs to one request: language, actor, the unit of work, what the page shows."""
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import current_app, g, session
+
+from core.settings import Settings
+from core.unit_of_work import GUEST, Actor, Database, UnitOfWork
+
+EXTENSION = "market"
+
+
+@dataclass
+class Market:
+    """The composed application's own parts."""
+
+    settings: Settings
+    database: Database
+
+
+@dataclass
+class RequestState:
+    """One request. `shows` names what the page depends on, so that a kept copy stays exact."""
+
+    locale: str = "en"
+    actor: Actor = GUEST
+    is_kept: bool = False
+    uow: UnitOfWork | None = None
+    shows: set[str] = field(default_factory=set[str])
+
+
+def market() -> Market:
+    return cast("Market", current_app.extensions[EXTENSION])
+
+
+def request_state() -> RequestState:
+    if "state" not in g:
+        g.state = RequestState()
+    return cast("RequestState", g.state)
+
+
+def current_uow() -> UnitOfWork:
+    """The request's unit of work. Raises RuntimeError where a page has none."""
+    uow = request_state().uow
+    if uow is None:
+        raise RuntimeError("this page opens its units of work itself")
+    return uow
+
+
+def shows(*names: str) -> None:
+    """Say what a kept page shows: it is thrown away when one of these versions moves."""
+    request_state().shows.update(names)
+
+
+def session_text(key: str) -> str | None:
+    """A text kept in the visitor's signed cookie."""
+    value = cast("object", session.get(key))
+    return value if isinstance(value, str) else None

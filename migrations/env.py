@@ -1,0 +1,39 @@
+"""Runs migrations on both engines."""
+
+from typing import cast
+
+from alembic import context
+from sqlalchemy import Engine, text
+
+from core.database import Base
+from core.migrations import import_models
+
+LOCK = 7_226_104
+
+
+def run() -> None:
+    """One transaction per migration; on PostgreSQL one migrator at a time, and no long waits."""
+    import_models()
+    engine = cast("Engine", context.config.attributes["engine"])
+    with engine.connect() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        if not is_sqlite:
+            connection.execute(text("SET lock_timeout = '1s'"))
+            connection.execute(text("SET statement_timeout = '60s'"))
+            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
+            connection.commit()
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            render_as_batch=is_sqlite,
+            compare_type=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.commit()
+        if not is_sqlite:
+            connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
+            connection.commit()
+
+
+run()

@@ -1,0 +1,1 @@
+"""Products, variants, categories, photos, label fields and allergens."""

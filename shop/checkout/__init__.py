@@ -1,0 +1,1 @@
+"""From cart to purchase: the one place an order is born."""

@@ -1,0 +1,67 @@
+"""The lives of a purchase, an order and a parcel."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from core.errors import DomainError
+
+
+class PurchaseState(StrEnum):
+    PLACED = "placed"
+    PENDING = "pending"
+    PAID = "paid"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class OrderState(StrEnum):
+    PLACED = "placed"
+    PAID = "paid"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+
+
+class ParcelState(StrEnum):
+    PACKING = "packing"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+
+
+PURCHASE_TRANSITIONS: Final[Mapping[PurchaseState, frozenset[PurchaseState]]] = {
+    PurchaseState.PLACED: frozenset(
+        {PurchaseState.PENDING, PurchaseState.PAID, PurchaseState.EXPIRED, PurchaseState.CANCELLED}
+    ),
+    PurchaseState.PENDING: frozenset(
+        {PurchaseState.PAID, PurchaseState.EXPIRED, PurchaseState.CANCELLED}
+    ),
+    PurchaseState.PAID: frozenset({PurchaseState.CANCELLED}),
+    PurchaseState.EXPIRED: frozenset(),
+    PurchaseState.CANCELLED: frozenset(),
+}
+ORDER_TRANSITIONS: Final[Mapping[OrderState, frozenset[OrderState]]] = {
+    OrderState.PLACED: frozenset({OrderState.PAID, OrderState.CANCELLED}),
+    OrderState.PAID: frozenset({OrderState.SHIPPED, OrderState.CANCELLED}),
+    OrderState.SHIPPED: frozenset({OrderState.DELIVERED}),
+    OrderState.DELIVERED: frozenset(),
+    OrderState.CANCELLED: frozenset(),
+}
+
+
+def check_purchase(current: PurchaseState, target: PurchaseState) -> bool:
+    """True when the move is due, False when it was made already; an impossible one raises."""
+    if current is target:
+        return False
+    if target not in PURCHASE_TRANSITIONS[current]:
+        raise DomainError("impossible_move", "This purchase can no longer be changed like this.")
+    return True
+
+
+def check_order(current: OrderState, target: OrderState) -> bool:
+    """True when the move is due, False when it was made already; an impossible one raises."""
+    if current is target:
+        return False
+    if target not in ORDER_TRANSITIONS[current]:
+        raise DomainError("impossible_move", "This order can no longer be changed like this.")
+    return True

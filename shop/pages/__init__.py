@@ -1,0 +1,1 @@
+"""The market's own pages: home, about, help, delivery, legal, accessibility."""

@@ -1,0 +1,1 @@
+"""Taking money: one payment for one purchase."""

@@ -1,0 +1,1 @@
+"""What a cart costs: goods, adjustments, delivery, tax, total."""

@@ -1,0 +1,70 @@
+"""Stock items, reservations and movements."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.database import Base, Instant, PrimaryKey
+
+
+class MovementKind(StrEnum):
+    RECEIVED = "received"
+    COUNTED = "counted"
+    SHIPPED = "shipped"
+    CORRECTED = "corrected"
+    RETURNED = "returned"
+
+
+class ReservationState(StrEnum):
+    HELD = "held"
+    COMMITTED = "committed"
+    RELEASED = "released"
+
+
+class StockItem(Base):
+    """How many of a variant are there (`on_hand`) and promised to buyers (`reserved`)."""
+
+    plural = "stock_items"
+    __table_args__ = (
+        CheckConstraint("reserved >= 0", name="reserved_not_negative"),
+        CheckConstraint("on_hand >= reserved", name="not_oversold"),
+    )
+
+    variant_id: Mapped[int] = mapped_column(ForeignKey("shop_variants.id"), primary_key=True)
+    on_hand: Mapped[int]
+    reserved: Mapped[int] = mapped_column(default=0)
+
+
+class StockReservation(Base):
+    """Stock promised to a purchase until a time; committed when the goods leave."""
+
+    plural = "stock_reservations"
+    __table_args__ = (
+        UniqueConstraint("reference", "variant_id"),
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        Index("ix_shop_stock_reservations_expiry", "state", "expires_at"),
+    )
+
+    id: Mapped[PrimaryKey] = mapped_column(init=False)
+    reference: Mapped[str] = mapped_column(String(60), index=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("shop_variants.id"), index=True)
+    quantity: Mapped[int]
+    created_at: Mapped[Instant]
+    expires_at: Mapped[datetime | None]
+    state: Mapped[ReservationState] = mapped_column(default=ReservationState.HELD)
+
+
+class StockMovement(Base):
+    """One change of what is there, with its reason and person; never rewritten."""
+
+    plural = "stock_movements"
+
+    id: Mapped[PrimaryKey] = mapped_column(init=False)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("shop_variants.id"), index=True)
+    quantity: Mapped[int]
+    kind: Mapped[MovementKind]
+    at: Mapped[Instant]
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("core_users.id"), index=True)
+    reason: Mapped[str] = mapped_column(String(200), default="")

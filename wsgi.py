@@ -1,0 +1,46 @@
+"""The composition root: the only file that knows every package."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import analytics
+import core
+import i18n
+import promotion
+import shop
+import vendors
+from core import settings as settings_module
+from core.settings import Settings
+from core.unit_of_work import Database
+from core.web.kept import FRESH_SECONDS, Keeper
+
+PACKAGES = (i18n, shop, vendors, promotion, analytics)
+
+
+def create_app(
+    settings: Settings | None = None, database: Database | None = None, *, testing: bool = False
+) -> Flask:
+    """Build the application. Raises SettingsError for an incomplete or unsafe environment."""
+    settings = settings or settings_module.load()
+    core.logging.configure(settings)
+    app = Flask("market", static_folder=None, template_folder=None)
+    app.testing = testing
+    app.url_map.redirect_defaults = False
+    i18n.answer_core()
+    database = database or core.open_database(settings)
+    core.init_app(app, settings, database)
+    for package in PACKAGES:
+        package.init_app(app, settings)
+    keeper = Keeper(app.wsgi_app, database, fresh_seconds=0 if testing else FRESH_SECONDS)
+    app.wsgi_app = keeper  # pyright: ignore[reportAttributeAccessIssue]
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(keeper, x_for=count, x_proto=count, x_host=count)  # pyright: ignore[reportAttributeAccessIssue]
+    return app
+
+
+def __getattr__(name: str) -> Flask:
+    """Servers ask for `wsgi:app`; importing the module alone builds nothing."""
+    if name == "app":
+        return create_app()
+    raise AttributeError(name)
