@@ -1,0 +1,42 @@
+"""The market's colours as its illustrator mixes them: flat, few, and the same on every sheet."""
+
+INK = "#1f3a6d"
+INK_SOFT = "#5f78a6"
+WHITE = "#fdfbf5"
+CREAM = "#f3e6cb"
+STRAW = "#e6cf9c"
+KRAFT = "#d3b27a"
+WOOD = "#d9b382"
+WOOD_DARK = "#b98a55"
+AMBER = "#c8823a"
+AMBER_LIGHT = "#e6b06a"
+AMBER_DARK = "#8e5426"
+BROWN = "#6b3d22"
+SOY = "#4a2a1b"
+INDIGO = "#2f5596"
+SEA = "#6f97b8"
+MIST = "#c9dce2"
+SILVER = "#dfe6e8"
+STEEL = "#b4c2ca"
+SLATE = "#8c959c"
+SLATE_LIGHT = "#aab2b6"
+TUNA = "#c63d3f"
+TUNA_DARK = "#a02a34"
+TUNA_LIGHT = "#e68a80"
+PINK = "#f3b3a4"
+PINK_PALE = "#f9d9cd"
+CORAL = "#e9805f"
+VERMILION = "#d4502f"
+TEA = "#6d8f3c"
+TEA_DARK = "#46672c"
+TEA_LIGHT = "#b5c46a"
+MIKAN = "#ef9a2d"
+MIKAN_LIGHT = "#f8c25b"
+GOLD = "#d9aa3f"
+NIGHT = "#22365e"
+
+GROUNDS = {
+    "ambient": ("#f7ecd6", "#efdcb9", "#e2c795"),
+    "chilled": ("#e9f1f1", "#d6e5e7", "#b9d0d6"),
+    "frozen": ("#e6eef8", "#d2e0f1", "#adc5e2"),
+}
