@@ -4,7 +4,7 @@ import math
 
 from shop.sample.drawings import palette
 from shop.sample.drawings.drawing import Drawing
-from shop.sample.drawings.geometry import Frame, Point, ellipse, polygon, smooth
+from shop.sample.drawings.geometry import Frame, Point, ellipse, polygon, smooth, trace
 from shop.sample.drawings.pen import Pen
 from shop.sample.drawings.vessels import Label, board, bowl, carton, jar, pouch, rim
 
@@ -27,24 +27,13 @@ def stick(pen: Pen, frame: Frame, kind: str, *, cut: bool = True) -> None:
     """Draw one stick of katsuobushi, boat-shaped and hard as wood, its cut end shining red."""
     skin, face, grain = WOODS[kind]
     edge = smooth(
-        [
-            (-250, 18),
-            (-205, -40),
-            (-70, -66),
-            (95, -58),
-            (215, -26),
-            (252, 2),
-            (205, 36),
-            (60, 60),
-            (-110, 62),
-            (-215, 48),
-        ],
+        trace(
+            "-250 18, -205 -40, -70 -66, 95 -58, 215 -26, 252 2, 205 36, 60 60, -110 62, -215 48"
+        ),
         closed=True,
     )
     pen.form(frame.points(edge), skin, 7)
-    ridge = smooth(
-        [(-236, 6), (-90, -18), (90, -14), (240, 2), (200, 30), (60, 52), (-110, 54), (-206, 42)]
-    )
+    ridge = smooth(trace("-236 6, -90 -18, 90 -14, 240 2, 200 30, 60 52, -110 54, -206 42"))
     pen.wash(frame.points(ridge), face, slip=(0, 0))
     for k in range(5):
         v = -6 + k * 11
@@ -56,7 +45,7 @@ def stick(pen: Pen, frame: Frame, kind: str, *, cut: bool = True) -> None:
             frame.points([(u, -48), (u + 16, -38), (u + 40, -40)]), 4.4, colour=grain, step=60
         )
     if cut:
-        end = smooth([(-256, 14), (-226, -26), (-196, -6), (-200, 38), (-232, 44)], closed=True)
+        end = smooth(trace("-256 14, -226 -26, -196 -6, -200 38, -232 44"), closed=True)
         pen.form(frame.points(end), "#a8413a", 5, step=16)
         pen.stroke(frame.points([(-240, 10), (-220, 4), (-208, 16)]), 4, colour="#dd8a6e", step=50)
     shine = smooth([(-150, -42), (-40, -56), (80, -50)])
@@ -67,9 +56,9 @@ def curl(pen: Pen, frame: Frame, look: str, turn: int) -> None:
     """Draw one shaving, thin as paper, that waves and rolls up as it leaves the plane."""
     light, dark, _ = CURLS[look]
     spines = (
-        [(-58, 14), (-30, -14), (2, 6), (30, -16), (56, 2)],
-        [(-50, -12), (-16, 12), (20, -8), (40, -26), (54, -4), (36, 6)],
-        [(-46, 18), (-40, -16), (-6, -26), (24, -6), (44, 18)],
+        trace("-58 14, -30 -14, 2 6, 30 -16, 56 2"),
+        trace("-50 -12, -16 12, 20 -8, 40 -26, 54 -4, 36 6"),
+        trace("-46 18, -40 -16, -6 -26, 24 -6, 44 18"),
     )
     spine = smooth(spines[turn % 3], per=4)
     wide = 15 if look != "thread" else 8
@@ -213,27 +202,17 @@ def namari(pen: Pen, drawing: Drawing) -> None:
 def _loin(pen: Pen, frame: Frame, *, back: bool) -> None:
     colour = "#b98b6a" if back else "#cda383"
     edge = smooth(
-        [
-            (-248, 30),
-            (-226, -34),
-            (-120, -66),
-            (60, -64),
-            (196, -38),
-            (256, 4),
-            (214, 38),
-            (50, 62),
-            (-120, 64),
-        ],
+        trace("-248 30, -226 -34, -120 -66, 60 -64, 196 -38, 256 4, 214 38, 50 62, -120 64"),
         closed=True,
     )
     pen.form(frame.points(edge), colour, 6.5)
-    dark = smooth([(-232, 34), (-120, 22), (60, 18), (220, 12), (206, 38), (50, 58), (-120, 60)])
+    dark = smooth(trace("-232 34, -120 22, 60 18, 220 12, 206 38, 50 58, -120 60"))
     pen.wash(frame.points(dark), "#8d6147", slip=(0, 0))
     for k in range(9):
         u = -188 + k * 46
         seam = smooth([(u, -56 + abs(u) * 0.06), (u + 26, -22), (u + 10, 14)])
         pen.stroke(frame.points(seam), 4.4, colour="#8d6147", step=24)
-    end = smooth([(-252, 26), (-232, -26), (-208, -8), (-206, 34), (-226, 46)], closed=True)
+    end = smooth(trace("-252 26, -232 -26, -208 -8, -206 34, -226 46"), closed=True)
     pen.form(frame.points(end), "#e6c3a4", 5, step=15)
     for v in (-4, 10, 24):
         pen.stroke(
@@ -246,7 +225,7 @@ def _flakes(pen: Pen, at: Point, count: int) -> None:
         frame = Frame(
             pen.chance.near(at[0], 78), pen.chance.near(at[1], 24), turn=pen.chance.near(0, 40)
         )
-        chunk = smooth([(-32, 4), (-16, -14), (14, -13), (32, 0), (12, 14), (-18, 14)], closed=True)
+        chunk = smooth(trace("-32 4, -16 -14, 14 -13, 32 0, 12 14, -18 14"), closed=True)
         pen.form(frame.points(chunk), "#d6ae8d", 4, step=17)
 
 
@@ -281,11 +260,9 @@ def dashi(pen: Pen, drawing: Drawing) -> None:
 
 
 def _bag(pen: Pen, frame: Frame) -> None:
-    pen.form(
-        frame.points(polygon([(-52, -42), (52, -42), (52, 42), (-52, 42)], step=60)), "#fbf4e2", 5
-    )
+    pen.form(frame.points(polygon(trace("-52 -42, 52 -42, 52 42, -52 42"), step=60)), "#fbf4e2", 5)
     pen.wash(
-        frame.points(smooth([(-40, -10), (0, -18), (40, -8), (42, 32), (-42, 32)], closed=True)),
+        frame.points(smooth(trace("-40 -10, 0 -18, 40 -8, 42 32, -42 32"), closed=True)),
         "#c99a63",
         slip=(0, 0),
         step=18,
@@ -316,9 +293,7 @@ def powder(pen: Pen, drawing: Drawing) -> None:
         jar(pen, (292, 492), (230, 330), colour, label)
     else:
         pouch(pen, (286, 304), (270, 350), label, colour=drawing.text("bag", "#dfc08a"), turn=-4)
-    mound = smooth(
-        [(424, 488), (480, 430), (548, 388), (620, 436), (684, 490), (556, 504)], closed=True
-    )
+    mound = smooth(trace("424 488, 480 430, 548 388, 620 436, 684 490, 556 504"), closed=True)
     pen.form(mound, colour, 5.5)
     spots = [(pen.chance.near(556, 96), pen.chance.within(446, 492)) for _ in range(34)]
     pen.flecks(spots, 5, palette.AMBER_DARK)
@@ -333,7 +308,7 @@ def powder(pen: Pen, drawing: Drawing) -> None:
             5,
             palette.GOLD,
         )
-    spoon = smooth([(548, 392), (574, 372), (590, 388), (568, 408)], closed=True)
+    spoon = smooth(trace("548 392, 574 372, 590 388, 568 408"), closed=True)
     handle = smooth([(582, 380), (630, 316), (676, 252)])
     pen.stroke(handle, 17)
     pen.stroke(handle, 9, colour=palette.WOOD)

@@ -5,7 +5,7 @@ import math
 from shop.sample.drawings import palette
 from shop.sample.drawings.bushi import steam
 from shop.sample.drawings.drawing import Drawing
-from shop.sample.drawings.geometry import Frame, Point, box, ellipse, polygon, smooth
+from shop.sample.drawings.geometry import Frame, Point, box, ellipse, polygon, smooth, trace
 from shop.sample.drawings.motifs import motif
 from shop.sample.drawings.pen import Pen
 from shop.sample.drawings.vessels import Label, carton, pouch
@@ -32,19 +32,14 @@ PAPERS = {
 
 def tea(pen: Pen, drawing: Drawing) -> None:
     """Draw tea: its caddy, pouch or box, its leaves, and a cup of its own colour."""
-    kind, paper = LEAVES[drawing.text("leaf", "sencha")], drawing.text("paper", "green")
-    colour, mark = PAPERS[paper]
+    kind = LEAVES[drawing.text("leaf", "sencha")]
+    colour, mark = PAPERS[drawing.text("paper", "green")]
     package = drawing.text("package", "pouch")
     name = drawing.text("motif", "leaf")
     if package == "caddy":
-        for k in range(min(drawing.number("pieces", 1), 2)):
-            _caddy(
-                pen,
-                (236 + 166 * k, 452 + 20 * k),
-                colour if k == 0 else palette.CREAM,
-                name,
-                mark if k == 0 else palette.TEA_DARK,
-            )
+        _caddy(pen, (236, 452), colour, name, mark)
+        if drawing.number("pieces", 1) > 1:
+            _caddy(pen, (402, 472), palette.CREAM, name, palette.TEA_DARK)
     elif package in {"box", "bags"}:
         carton(
             pen,
@@ -158,7 +153,7 @@ def _leaf_heap(pen: Pen, at: Point, kind: tuple[str, str, str], *, fine: bool) -
         return
     for k in range(2):
         each = pen.aside()
-        each.stroke([(-24, 5), (-4, -5), (10, 2), (27, -6)], 9, colour=kind[k], step=60)
+        each.stroke(trace("-24 5, -4 -5, 10 2, 27 -6"), 9, colour=kind[k], step=60)
         pen.stamp(f"g{k}", each.marks)
     for k in range(44):
         share = (k + 0.5) / 44
@@ -186,20 +181,9 @@ def _teabag(pen: Pen, at: Point, kind: tuple[str, str, str]) -> None:
 def _flask(pen: Pen, at: Point, colour: str, name: str, mark: str) -> None:
     x, y = at
     pen.shadow((x + 8, y + 2), 84, 16)
-    body = [
-        (-70, -6),
-        (-74, -250),
-        (-60, -290),
-        (-34, -322),
-        (-32, -352),
-        (32, -352),
-        (34, -322),
-        (60, -290),
-        (74, -250),
-        (70, -6),
-        (50, 4),
-        (-50, 4),
-    ]
+    body = trace(
+        "-70 -6, -74 -250, -60 -290, -34 -322, -32 -352, 32 -352, 34 -322, 60 -290, 74 -250, 70 -6, 50 4, -50 4"
+    )
     pen.form(smooth([(x + u, y + v) for u, v in body], closed=True, per=4), "#cfd685", 6.5)
     pen.form(box(x - 34, y - 384, 68, 38), palette.WHITE, 5)
     pen.form(box(x - 73, y - 220, 146, 140), colour, 5)

@@ -4,7 +4,7 @@ import math
 
 from shop.sample.drawings import palette
 from shop.sample.drawings.drawing import Drawing
-from shop.sample.drawings.geometry import Frame, Point, polygon, smooth
+from shop.sample.drawings.geometry import Frame, Point, polygon, smooth, trace
 from shop.sample.drawings.pen import Pen
 from shop.sample.drawings.vessels import board, plate, tray
 
@@ -26,26 +26,20 @@ def block(pen: Pen, at: Point, size: Point, flesh: str, *, depth: float = 58) ->
     top, front, end, sinew, count = FLESH[flesh]
     x, y = at
     w, h = size
-    left, right, low = x - w / 2, x + w / 2, y + h / 2
-    high = y - h / 2
-    lean = depth * 0.55
+    left, right, high, low = x - w / 2, x + w / 2, y - h / 2, y + h / 2
+    lean, back = depth * 0.55, high - depth * 0.5
     pen.shadow((x + 14, low + 2), w * 0.53, 18)
     side = smooth(
         [
             (right, high),
-            (right + lean, high - depth * 0.5),
+            (right + lean, back),
             (right + lean, low - depth * 0.6),
             (right, low),
         ],
         per=3,
     )
     pen.form(side, end, 5.5)
-    lid = [
-        (left, high),
-        (left + lean, high - depth * 0.55),
-        (right + lean, high - depth * 0.5),
-        (right, high),
-    ]
+    lid = [(left, high), (left + lean, back - 3), (right + lean, back), (right, high)]
     pen.form(polygon(lid, step=120), top, 5.5)
     face = [
         (left, high),
@@ -57,14 +51,11 @@ def block(pen: Pen, at: Point, size: Point, flesh: str, *, depth: float = 58) ->
     ]
     pen.wash(polygon(face, step=120), front, slip=(1, 2))
     for k in range(count):
-        sx = left + w * (k + 0.6) / (count + 0.3)
-        bend = [(sx + 26, high + 4), (sx + 8, y - 2), (sx - 16, low - 7)]
-        pen.stroke(smooth(bend), 5 if count > 7 else 4, colour=sinew, step=30)
-        glint = [
-            (sx + 26, high - 4),
-            (sx + 26 + lean * 0.4, high - depth * 0.24),
-            (sx + 28 + lean * 0.7, high - depth * 0.42),
-        ]
+        start = left + w * (k + 0.6) / (count + 0.3) + 26
+        bend = smooth([(start, high + 4), (start - 18, y - 2), (start - 42, low - 7)])
+        pen.stroke(bend, 5 if count > 7 else 4, colour=sinew, step=30)
+        reach = (start + lean * 0.4, high - depth * 0.24)
+        glint = [(start, high - 4), reach, (start + 2 + lean * 0.7, high - depth * 0.42)]
         pen.stroke(glint, 3.4, colour=sinew, step=90)
     pen.outline(polygon(face, step=60), 6)
 
@@ -72,9 +63,7 @@ def block(pen: Pen, at: Point, size: Point, flesh: str, *, depth: float = 58) ->
 def slice_of(pen: Pen, frame: Frame, flesh: str) -> None:
     """Draw one slice of sashimi."""
     top, front, _, sinew, count = FLESH[flesh]
-    form = smooth(
-        [(-58, -20), (0, -30), (56, -24), (64, 4), (52, 26), (-6, 30), (-60, 22)], closed=True
-    )
+    form = smooth(trace("-58 -20, 0 -30, 56 -24, 64 4, 52 26, -6 30, -60 22"), closed=True)
     pen.form(frame.points(form), front if count < 9 else top, 4.6)
     for k in range(min(count, 6)):
         u = -42 + k * 84 / min(count, 6)
@@ -108,7 +97,7 @@ def saku(pen: Pen, drawing: Drawing) -> None:
         1: [(360, 300)],
         2: [(404, 260), (366, 352)],
         3: [(412, 272), (392, 346), (372, 420)],
-        4: [(282, 286), (532, 286), (268, 392), (538, 392)],
+        4: trace("282 286, 532 286, 268 392, 538 392"),
     }[pieces]
     size = {1: (420, 84), 2: (390, 70), 3: (390, 50), 4: (206, 66)}[pieces]
     each = pen.aside()
@@ -148,7 +137,7 @@ def sashimi(pen: Pen, drawing: Drawing) -> None:
         kind = kinds[k * len(kinds) // total]
         drop = 30 * math.sin(k / (total - 1) * math.pi)
         pen.print_stamp(f"s{kind}", (200 + k * 48, 338 + drop), turn=pen.chance.near(-62, 3))
-    wasabi = smooth([(566, 410), (586, 384), (616, 388), (624, 412), (596, 424)], closed=True)
+    wasabi = smooth(trace("566 410, 586 384, 616 388, 624 412, 596 424"), closed=True)
     pen.form(wasabi, palette.TEA_LIGHT, 4.4, step=14)
 
 
@@ -172,7 +161,7 @@ def tataki(pen: Pen, drawing: Drawing) -> None:
 
 
 def _seared_slice(pen: Pen) -> None:
-    rim = [(-44, 26), (-50, -18), (-8, -56), (38, -36), (50, 18), (8, 40)]
+    rim = trace("-44 26, -50 -18, -8 -56, 38 -36, 50 18, 8 40")
     pen.form(smooth(rim, closed=True), "#6d5a55", 5)
     heart = [(x * 0.72, y * 0.7) for x, y in rim]
     pen.wash(smooth(heart, closed=True), "#c2484b", slip=(0, 0))
@@ -183,17 +172,7 @@ def _seared_slice(pen: Pen) -> None:
 
 def _seared_loin(pen: Pen, frame: Frame) -> None:
     form = smooth(
-        [
-            (-236, 26),
-            (-200, -36),
-            (-60, -62),
-            (110, -52),
-            (226, -16),
-            (246, 14),
-            (190, 40),
-            (0, 52),
-            (-160, 48),
-        ],
+        trace("-236 26, -200 -36, -60 -62, 110 -52, 226 -16, 246 14, 190 40, 0 52, -160 48"),
         closed=True,
     )
     pen.form(frame.points(form), "#7b6660", 6.5)
@@ -235,26 +214,16 @@ def fillet(pen: Pen, drawing: Drawing) -> None:
 
 def _fillet(pen: Pen, frame: Frame, skin: str, *, flesh_up: bool) -> None:
     edge = smooth(
-        [
-            (-262, -8),
-            (-226, -54),
-            (-110, -72),
-            (60, -58),
-            (200, -24),
-            (264, -8),
-            (262, 12),
-            (180, 34),
-            (20, 64),
-            (-130, 66),
-            (-232, 38),
-        ],
+        trace(
+            "-262 -8, -226 -54, -110 -72, 60 -58, 200 -24, 264 -8, 262 12, 180 34, 20 64, -130 66, -232 38"
+        ),
         closed=True,
     )
     points = frame.points(edge)
     if flesh_up:
         pen.form(points, "#f0c6b4" if skin != "silver_cod" else "#f6efe4", 6)
         pen.stroke(
-            frame.points(smooth([(-216, 0), (-60, -8), (120, -2), (246, 2)])), 7, colour="#c9776b"
+            frame.points(smooth(trace("-216 0, -60 -8, 120 -2, 246 2"))), 7, colour="#c9776b"
         )
         for k in range(8):
             u = -170 + k * 48
@@ -265,8 +234,8 @@ def _fillet(pen: Pen, frame: Frame, skin: str, *, flesh_up: bool) -> None:
                 pen.stroke(rib, 3.6, colour="#dd9a8a", step=30)
         return
     pen.wash(points, "#eef0e8")
-    back = smooth([(-262, -8), (-226, -54), (-110, -72), (60, -58), (200, -24), (264, -8)])
-    seam = smooth([(250, 2), (60, -6), (-120, -2), (-250, 2)])
+    back = smooth(trace("-262 -8, -226 -54, -110 -72, 60 -58, 200 -24, 264 -8"))
+    seam = smooth(trace("250 2, 60 -6, -120 -2, -250 2"))
     pen.wash(
         frame.points([*back, *seam]),
         {"mackerel": "#4d7f93", "salmon": "#8fa0a6"}.get(skin, "#5b7488"),

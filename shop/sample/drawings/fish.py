@@ -1,5 +1,6 @@
 """Whole fish: each with the profile and the pattern of its kind."""
 
+import itertools
 import math
 from dataclasses import dataclass
 
@@ -153,7 +154,7 @@ class Body:
 
 
 def _read(curve: list[Point], along: float) -> float:
-    for (u0, v0), (u1, v1) in zip(curve, curve[1:], strict=False):
+    for (u0, v0), (u1, v1) in itertools.pairwise(curve):
         if u0 <= along <= u1 and u1 > u0:
             return v0 + (v1 - v0) * (along - u0) / (u1 - u0)
     return curve[-1][1] if along > curve[-1][0] else curve[0][1]

@@ -1,5 +1,6 @@
 """Points and curves from which every drawing is made."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,12 @@ class Frame:
 
 
 HERE = Frame()
+
+
+def trace(text: str) -> list[Point]:
+    """Read a row of points written as "x y, x y, …", the way an outline is kept in one line."""
+    pairs = (pair.split() for pair in text.split(","))
+    return [(float(x), float(y)) for x, y in pairs]
 
 
 def between(a: Point, b: Point, share: float) -> Point:
@@ -129,7 +136,7 @@ def evenly(points: Points, step: float, *, closed: bool = False) -> list[Point]:
     track = [*points, points[0]] if closed else list(points)
     result = [track[0]]
     rest = step
-    for a, b in zip(track, track[1:], strict=False):
+    for a, b in itertools.pairwise(track):
         length = math.dist(a, b)
         travelled = rest
         while travelled <= length and length > 0:

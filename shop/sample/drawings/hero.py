@@ -3,7 +3,7 @@
 import math
 
 from shop.sample.drawings import palette, sheet
-from shop.sample.drawings.geometry import Frame, box, ellipse, polygon, smooth, straight
+from shop.sample.drawings.geometry import Frame, box, ellipse, polygon, smooth, straight, trace
 from shop.sample.drawings.pen import Pen
 from shop.sample.drawings.scenery import boat, cloud, fuji, gulls, roof, sea, sky
 
@@ -30,9 +30,9 @@ def draw_hero(seed: int = 7) -> str:
 
 
 def _far_shore(pen: Pen) -> None:
-    line = smooth([(-20, 402), (120, 372), (260, 386), (420, 366), (560, 392), (700, 400)])
+    line = smooth(trace("-20 402, 120 372, 260 386, 420 366, 560 392, 700 400"))
     pen.wash([*line, (700, 410), (-20, 410)], "#93a3bd", slip=(0, 0), step=40)
-    other = smooth([(1240, 402), (1380, 360), (1520, 340), (1700, 318)])
+    other = smooth(trace("1240 402, 1380 360, 1520 340, 1700 318"))
     pen.wash([*other, (1700, 410), (1240, 410)], "#8398b4", slip=(0, 0), step=40)
 
 
@@ -46,7 +46,7 @@ def _glitter(pen: Pen) -> None:
 
 
 def _quay(pen: Pen) -> None:
-    wall = [(1240, 470), (1720, 452), (1720, 760), (1240, 760)]
+    wall = trace("1240 470, 1720 452, 1720 760, 1240 760")
     pen.form(polygon(wall, step=120), "#c9bfae", 6)
     for k in range(3):
         pen.stroke(

@@ -6,7 +6,7 @@ from shop.sample.drawings import palette, sheet
 from shop.sample.drawings.bushi import stick
 from shop.sample.drawings.cuts import block
 from shop.sample.drawings.fish import MACKEREL, SKIPJACK, swim
-from shop.sample.drawings.geometry import Frame, ellipse, polygon, smooth
+from shop.sample.drawings.geometry import Frame, ellipse, polygon, smooth, trace
 from shop.sample.drawings.motifs import motif
 from shop.sample.drawings.orchard import fruit
 from shop.sample.drawings.paste import hanpen_piece
@@ -52,17 +52,7 @@ def _dashi(pen: Pen) -> None:
 def _namari(pen: Pen) -> None:
     frame = Frame(160, 166, turn=-10, scale=0.5)
     edge = smooth(
-        [
-            (-248, 30),
-            (-226, -40),
-            (-120, -78),
-            (60, -76),
-            (196, -44),
-            (256, 4),
-            (214, 44),
-            (50, 74),
-            (-120, 76),
-        ],
+        trace("-248 30, -226 -40, -120 -78, 60 -76, 196 -44, 256 4, 214 44, 50 74, -120 76"),
         closed=True,
     )
     pen.form(frame.points(edge), "#c99c78", 6)
@@ -109,24 +99,14 @@ def _tea(pen: Pen) -> None:
 
 def _sake(pen: Pen) -> None:
     body = smooth(
-        [
-            (146, 60),
-            (146, 108),
-            (116, 136),
-            (112, 252),
-            (160, 262),
-            (208, 252),
-            (204, 136),
-            (174, 108),
-            (174, 60),
-        ],
+        trace("146 60, 146 108, 116 136, 112 252, 160 262, 208 252, 204 136, 174 108, 174 60"),
         closed=True,
         per=4,
     )
     pen.form(body, "#6f9a76", 6)
-    pen.form(polygon([(126, 172), (194, 172), (194, 232), (126, 232)], step=60), "#f0dfb4", 4)
+    pen.form(polygon(trace("126 172, 194 172, 194 232, 126 232"), step=60), "#f0dfb4", 4)
     motif(pen, "fuji", (160, 204), 48, palette.INDIGO)
-    pen.form(polygon([(142, 48), (178, 48), (178, 70), (142, 70)], step=60), palette.WHITE, 4)
+    pen.form(polygon(trace("142 48, 178 48, 178 70, 142 70"), step=60), palette.WHITE, 4)
 
 
 def _mikan(pen: Pen) -> None:

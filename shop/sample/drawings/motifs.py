@@ -3,7 +3,7 @@
 import math
 
 from shop.sample.drawings import palette
-from shop.sample.drawings.geometry import Frame, Point, ellipse, smooth
+from shop.sample.drawings.geometry import Frame, Point, ellipse, smooth, trace
 from shop.sample.drawings.pen import Pen
 
 
@@ -37,8 +37,8 @@ def waves(pen: Pen, at: Point, size: float, colour: str) -> None:
 def fish_mark(pen: Pen, at: Point, size: float, colour: str) -> None:
     """Print a fish in one stroke, as a stamp would."""
     frame = Frame(at[0], at[1], scale=size)
-    body = [(-0.5, 0.02), (-0.2, -0.24), (0.16, -0.18), (0.36, -0.03), (0.56, -0.22)]
-    low = [(0.5, 0.02), (0.58, 0.24), (0.36, 0.07), (0.14, 0.22), (-0.22, 0.24)]
+    body = trace("-0.5 0.02, -0.2 -0.24, 0.16 -0.18, 0.36 -0.03, 0.56 -0.22")
+    low = trace("0.5 0.02, 0.58 0.24, 0.36 0.07, 0.14 0.22, -0.22 0.24")
     pen.wash(frame.points(smooth(body + low, closed=True)), colour, slip=(0, 0), step=size / 7)
     pen.dot(frame.point(-0.28, -0.05), size * 0.05, palette.WHITE)
     gill = frame.points([(-0.15, -0.16), (-0.1, 0.0), (-0.16, 0.16)])
@@ -49,7 +49,7 @@ def leaf(pen: Pen, at: Point, size: float, colour: str) -> None:
     """Print two leaves and a bud of tea."""
     for turn, scale in ((-38, 0.9), (34, 0.9), (-2, 0.72)):
         frame = Frame(at[0], at[1] + size * 0.3, turn=turn, scale=size * scale)
-        blade = [(0, 0), (-0.19, -0.36), (-0.1, -0.7), (0, -0.9), (0.1, -0.7), (0.19, -0.36)]
+        blade = trace("0 0, -0.19 -0.36, -0.1 -0.7, 0 -0.9, 0.1 -0.7, 0.19 -0.36")
         pen.wash(frame.points(smooth(blade, closed=True)), colour, slip=(0, 0), step=size / 6)
         rib = frame.points([(0, -0.05), (0, -0.4), (0, -0.74)])
         pen.stroke(rib, size * 0.05, colour=palette.WHITE, step=size)
@@ -70,17 +70,11 @@ def sun(pen: Pen, at: Point, size: float, colour: str) -> None:
 def fuji(pen: Pen, at: Point, size: float, colour: str) -> None:
     """Print Mount Fuji with its snow."""
     frame = Frame(at[0], at[1], scale=size)
-    slope = [(-0.62, 0.32), (-0.3, 0.04), (-0.1, -0.3), (0.1, -0.3), (0.3, 0.04), (0.62, 0.32)]
+    slope = trace("-0.62 0.32, -0.3 0.04, -0.1 -0.3, 0.1 -0.3, 0.3 0.04, 0.62 0.32")
     pen.wash(frame.points(slope), colour, slip=(0, 0), step=size / 7)
-    snow = [
-        (-0.17, -0.16),
-        (-0.09, -0.3),
-        (0.09, -0.3),
-        (0.17, -0.16),
-        (0.08, -0.1),
-        (0.0, -0.17),
-        (-0.08, -0.09),
-    ]
+    snow = trace(
+        "-0.17 -0.16, -0.09 -0.3, 0.09 -0.3, 0.17 -0.16, 0.08 -0.1, 0.0 -0.17, -0.08 -0.09"
+    )
     pen.wash(frame.points(snow), palette.WHITE, slip=(0, 0), step=400)
 
 
@@ -129,16 +123,9 @@ def rope(pen: Pen, at: Point, size: float, colour: str) -> None:
 def drop(pen: Pen, at: Point, size: float, colour: str) -> None:
     """Print a drop of dashi with its ring."""
     frame = Frame(at[0], at[1], scale=size)
-    form = [
-        (0, -0.5),
-        (0.1, -0.26),
-        (0.26, 0.04),
-        (0.2, 0.26),
-        (0, 0.34),
-        (-0.2, 0.26),
-        (-0.26, 0.04),
-        (-0.1, -0.26),
-    ]
+    form = trace(
+        "0 -0.5, 0.1 -0.26, 0.26 0.04, 0.2 0.26, 0 0.34, -0.2 0.26, -0.26 0.04, -0.1 -0.26"
+    )
     pen.wash(frame.points(smooth(form, closed=True)), colour, slip=(0, 0), step=size / 7)
     ring = ellipse(frame.point(0, 0.38), size * 0.5, size * 0.14, start=20, end=160)
     pen.stroke(ring, size * 0.07, colour=colour)
@@ -147,11 +134,9 @@ def drop(pen: Pen, at: Point, size: float, colour: str) -> None:
 def boat_mark(pen: Pen, at: Point, size: float, colour: str) -> None:
     """Print a fishing boat with its rods."""
     frame = Frame(at[0], at[1], scale=size)
-    hull = [(-0.6, -0.1), (-0.4, 0.24), (0.42, 0.24), (0.66, -0.22), (0.3, -0.02)]
+    hull = trace("-0.6 -0.1, -0.4 0.24, 0.42 0.24, 0.66 -0.22, 0.3 -0.02")
     pen.wash(frame.points(hull), colour, slip=(0, 0), step=400)
-    pen.wash(
-        frame.points([(-0.3, -0.06), (-0.3, -0.34), (0, -0.34), (0, -0.04)]), colour, slip=(0, 0)
-    )
+    pen.wash(frame.points(trace("-0.3 -0.06, -0.3 -0.34, 0 -0.34, 0 -0.04")), colour, slip=(0, 0))
     for k in range(3):
         rod = frame.points(
             [(0.06 + k * 0.14, -0.06), (0.2 + k * 0.16, -0.3), (0.4 + k * 0.16, -0.48)]

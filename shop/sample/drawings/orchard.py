@@ -4,7 +4,7 @@ import math
 
 from shop.sample.drawings import palette
 from shop.sample.drawings.drawing import Drawing
-from shop.sample.drawings.geometry import Frame, Point, box, ellipse, polygon, smooth
+from shop.sample.drawings.geometry import Frame, Point, box, ellipse, polygon, smooth, trace
 from shop.sample.drawings.motifs import motif
 from shop.sample.drawings.pen import Pen
 from shop.sample.drawings.vessels import Label, jar, masu, pouch
@@ -21,18 +21,7 @@ def fruit(pen: Pen, frame: Frame, skin: str, *, leaf: bool) -> None:
     """Draw one whole mikan, a little flat, dimpled, with or without its leaf."""
     colour, light, _ = SKINS[skin]
     edge = smooth(
-        [
-            (0, -72),
-            (58, -66),
-            (96, -24),
-            (94, 26),
-            (56, 66),
-            (0, 74),
-            (-58, 66),
-            (-95, 26),
-            (-96, -24),
-            (-58, -66),
-        ],
+        trace("0 -72, 58 -66, 96 -24, 94 26, 56 66, 0 74, -58 66, -95 26, -96 -24, -58 -66"),
         closed=True,
         per=3,
     )
@@ -55,9 +44,7 @@ def fruit(pen: Pen, frame: Frame, skin: str, *, leaf: bool) -> None:
         )
     if leaf:
         blade = frame.points(
-            smooth(
-                [(2, -60), (34, -104), (92, -120), (130, -96), (96, -70), (44, -60)], closed=True
-            )
+            smooth(trace("2 -60, 34 -104, 92 -120, 130 -96, 96 -70, 44 -60"), closed=True)
         )
         pen.form(blade, palette.TEA, 5, step=16)
         pen.stroke(
@@ -124,7 +111,7 @@ def _crate(pen: Pen) -> None:
         for k in range(count):
             at = (196 + k * 98 + shift, y - (16 if k in {1, 2, 3} else 0))
             pen.print_stamp("ol" if (k + y) % 5 == 1 else "o", at, turn=pen.chance.near(0, 20))
-    front = polygon([(112, 388), (688, 388), (678, 502), (122, 502)], step=110)
+    front = polygon(trace("112 388, 688 388, 678 502, 122 502"), step=110)
     pen.form(front, palette.WOOD, 6)
     pen.stroke([(124, 446), (400, 449), (680, 445)], 4, colour=palette.WOOD_DARK, step=120)
     motif(pen, "citrus", (400, 444), 92, palette.VERMILION)
@@ -134,17 +121,7 @@ def _net(pen: Pen) -> None:
     for at in ((250, 300), (360, 320), (212, 412), (318, 424), (404, 430)):
         pen.print_stamp("o", at, turn=pen.chance.near(0, 30))
     sack = smooth(
-        [
-            (300, 150),
-            (200, 220),
-            (120, 330),
-            (124, 450),
-            (230, 512),
-            (400, 510),
-            (492, 446),
-            (480, 330),
-            (390, 220),
-        ],
+        trace("300 150, 200 220, 120 330, 124 450, 230 512, 400 510, 492 446, 480 330, 390 220"),
         closed=True,
     )
     pen.outline(sack, 5, colour=palette.VERMILION)
@@ -188,19 +165,9 @@ def pressed(pen: Pen, drawing: Drawing) -> None:
 def _juice(pen: Pen, at: Point, skin: str, *, tall: float) -> None:
     frame = Frame(*at, scale=tall)
     pen.shadow((at[0] + 8, at[1] + 2), 62 * tall, 13)
-    body = [
-        (-50, -4),
-        (-54, -190),
-        (-44, -222),
-        (-22, -258),
-        (-20, -296),
-        (20, -296),
-        (22, -258),
-        (44, -222),
-        (54, -190),
-        (50, -4),
-        (0, 2),
-    ]
+    body = trace(
+        "-50 -4, -54 -190, -44 -222, -22 -258, -20 -296, 20 -296, 22 -258, 44 -222, 54 -190, 50 -4, 0 2"
+    )
     edge = frame.points(smooth(body, closed=True, per=3))
     pen.wash(edge, SKINS[skin][2])
     pen.outline(edge, 6)

@@ -5,7 +5,7 @@ import math
 from shop.sample.drawings import palette
 from shop.sample.drawings.bushi import steam
 from shop.sample.drawings.drawing import Drawing
-from shop.sample.drawings.geometry import Frame, ellipse, polygon, smooth
+from shop.sample.drawings.geometry import Frame, ellipse, polygon, smooth, trace
 from shop.sample.drawings.pen import Pen
 from shop.sample.drawings.vessels import Label, board, bowl, plate, pouch, rim
 
@@ -31,34 +31,8 @@ def hanpen(pen: Pen, drawing: Drawing) -> None:
     each = pen.aside()
     hanpen_piece(each, Frame(scale=0.92), fried=style == "fried")
     pen.stamp("h", each.marks)
-    if style == "oden":
-        _oden(pen)
-        return
-    if style == "skewer":
-        plate(pen, (400, 350), 330, band=palette.SLATE)
-        for k in range(3):
-            y = 284 + k * 72
-            pen.stroke(
-                [(150, y + 26), (400, y + 10), (676, y - 10)],
-                11,
-                colour=palette.WOOD_DARK,
-                step=200,
-            )
-            for j in range(2):
-                pen.print_stamp("h", (322 + j * 176, y + 16 - j * 11), turn=-4)
-        return
-    if style == "bag":
-        pouch(
-            pen,
-            (250, 300),
-            (270, 350),
-            Label(motif="moon", colour=palette.SLATE, band=palette.INDIGO),
-            colour="#b9cdd6",
-            turn=-4,
-        )
-        plate(pen, (548, 420), 200)
-        for k in range(3):
-            pen.print_stamp("h", (476 + 72 * k, 432 - 14 * (k % 2)), turn=-10 + 12 * k, scale=0.86)
+    if style in {"oden", "skewer", "bag"}:
+        {"oden": _oden, "skewer": _skewers, "bag": _bagged}[style](pen)
         return
     plate(pen, (400, 352), 340, band=palette.INDIGO)
     per_row = math.ceil(pieces / 2) if pieces > 3 else pieces
@@ -68,6 +42,25 @@ def hanpen(pen: Pen, drawing: Drawing) -> None:
         x = 400 + (place - (per_row - 1) / 2) * 208 * scale + (24 if row else -10)
         y = 330 + row * 96 + (0 if pieces > 3 else 44)
         pen.print_stamp("h", (x, y), turn=pen.chance.near(-4, 8), scale=scale)
+
+
+def _skewers(pen: Pen) -> None:
+    plate(pen, (400, 350), 330, band=palette.SLATE)
+    for k in range(3):
+        y = 284 + k * 72
+        stick = [(150, y + 26), (400, y + 10), (676, y - 10)]
+        pen.stroke(stick, 11, colour=palette.WOOD_DARK, step=200)
+        for j in range(2):
+            pen.print_stamp("h", (322 + j * 176, y + 16 - j * 11), turn=-4)
+
+
+def _bagged(pen: Pen) -> None:
+    label = Label(motif="moon", colour=palette.SLATE, band=palette.INDIGO)
+    pouch(pen, (250, 300), (270, 350), label, colour="#b9cdd6", turn=-4)
+    plate(pen, (548, 420), 200)
+    for k in range(3):
+        at = (476 + 72 * k, 432 - 14 * (k % 2))
+        pen.print_stamp("h", at, turn=-10 + 12 * k, scale=0.86)
 
 
 def _oden(pen: Pen) -> None:
@@ -89,7 +82,7 @@ def naruto(pen: Pen, drawing: Drawing) -> None:
     for k in range(pieces):
         frame = Frame(430 - 20 * k, 292 - 76 * (pieces - 1 - k), turn=-4)
         edge = smooth(
-            [(-200, -50), (180, -50), (206, -20), (206, 24), (180, 52), (-200, 52)],
+            trace("-200 -50, 180 -50, 206 -20, 206 24, 180 52, -200 52"),
             closed=True,
             per=4,
         )
@@ -130,7 +123,7 @@ def satsumaage(pen: Pen, drawing: Drawing) -> None:
     if drawing.text("style", "round") == "burdock":
         each.form(
             smooth(
-                [(-104, -30), (90, -32), (106, 0), (90, 32), (-104, 30), (-116, 0)],
+                trace("-104 -30, 90 -32, 106 0, 90 32, -104 30, -116 0"),
                 closed=True,
                 per=4,
             ),
@@ -143,7 +136,7 @@ def satsumaage(pen: Pen, drawing: Drawing) -> None:
     else:
         each.form(
             smooth(
-                [(-80, 4), (-56, -40), (0, -52), (60, -40), (84, 2), (56, 40), (-4, 50), (-62, 38)],
+                trace("-80 4, -56 -40, 0 -52, 60 -40, 84 2, 56 40, -4 50, -62 38"),
                 closed=True,
             ),
             "#cf8f42",
@@ -167,44 +160,28 @@ def kamaboko(pen: Pen, drawing: Drawing) -> None:
     colours = drawing.text("colour", "white").split("+")
     for index, colour in enumerate(colours):
         skin = "#f2a9a5" if colour == "rose" else palette.WHITE
-        x, y = 420 - 40 * index, 250 + 130 * index - 40 * (len(colours) - 1)
-        pen.shadow((x + 8, y + 84), 240, 18)
-        plank = [(x - 240, y + 56), (x + 220, y + 56), (x + 220, y + 84), (x - 240, y + 84)]
-        pen.form(polygon(plank, step=110), palette.WOOD, 5)
-        arch = [
-            (x - 206, y + 56),
-            (x - 200, y - 10),
-            (x - 160, y - 56),
-            (x + 150, y - 60),
-            (x + 194, y - 12),
-            (x + 200, y + 56),
-        ]
-        pen.form([*smooth(arch), (x + 200, y + 56), (x - 206, y + 56)], skin, 6)
-        cut = [
-            (x - 206, y + 56),
-            (x - 204, y + 0),
-            (x - 176, y - 44),
-            (x - 140, y - 20),
-            (x - 128, y + 56),
-        ]
-        pen.form([*smooth(cut), (x - 128, y + 56), (x - 206, y + 56)], palette.WHITE, 5)
-        pen.stroke(
-            [(x - 80, y - 36), (x + 20, y - 42), (x + 130, y - 38)],
-            8,
-            colour="#ffffff",
-            opacity=0.8,
-        )
+        at = Frame(420 - 40 * index, 262 + 124 * index - 40 * (len(colours) - 1))
+        _kamaboko_loaf(pen, at, skin)
     each = pen.aside()
     half = [*ellipse((0, 20), 56, 66, start=180, end=360), (56, 20), (-56, 20)]
     each.form(half, "#f2a9a5" if "rose" in colours else palette.WHITE, 5)
-    each.wash(
-        [*ellipse((0, 20), 45, 53, start=180, end=360), (45, 18), (-45, 18)],
-        palette.WHITE,
-        slip=(0, 0),
-    )
+    inner = [*ellipse((0, 20), 45, 53, start=180, end=360), (45, 18), (-45, 18)]
+    each.wash(inner, palette.WHITE, slip=(0, 0))
     pen.stamp("half", each.marks)
     for k in range(4):
         pen.print_stamp("half", (250 + 92 * k, 468 + 6 * (k % 2)), turn=pen.chance.near(0, 7))
+
+
+def _kamaboko_loaf(pen: Pen, at: Frame, skin: str) -> None:
+    pen.shadow(at.point(8, 84), 240, 18)
+    plank = trace("-240 56, 220 56, 220 84, -240 84")
+    pen.form(polygon(at.points(plank), step=110), palette.WOOD, 5)
+    arch = smooth(trace("-206 56, -200 -10, -160 -56, 150 -60, 194 -12, 200 56"))
+    pen.form(at.points([*arch, (200, 56), (-206, 56)]), skin, 6)
+    cut = smooth(trace("-206 56, -204 0, -176 -44, -140 -20, -128 56"))
+    pen.form(at.points([*cut, (-128, 56), (-206, 56)]), palette.WHITE, 5)
+    shine = at.points([(-80, -36), (20, -42), (130, -38)])
+    pen.stroke(shine, 8, colour="#ffffff", opacity=0.8)
 
 
 def balls(pen: Pen, drawing: Drawing) -> None:
@@ -213,9 +190,7 @@ def balls(pen: Pen, drawing: Drawing) -> None:
     pen.wash(ellipse((400, 304), 198, 44), "#e0bf83", slip=(0, 0))
     each = pen.aside()
     each.form(
-        smooth(
-            [(-50, 0), (-30, -40), (14, -46), (48, -14), (40, 30), (-4, 44), (-42, 28)], closed=True
-        ),
+        smooth(trace("-50 0, -30 -40, 14 -46, 48 -14, 40 30, -4 44, -42 28"), closed=True),
         "#b0a49a",
         5,
     )

@@ -1,5 +1,6 @@
 """The one hand behind all drawings: an uneven indigo line, flat washes, a paper ground."""
 
+import itertools
 import math
 from collections.abc import Iterable
 
@@ -152,7 +153,7 @@ class Pen:
         self.wash(ellipse(centre, rx, ry), colour, slip=(0, 0), opacity=0.13, step=50)
 
     def _tremble(self, points: Points, amount: float, step: float, closed: bool) -> list[Point]:  # noqa: FBT001
-        corners = any(a == b for a, b in zip(points, points[1:], strict=False))
+        corners = any(a == b for a, b in itertools.pairwise(points))
         track = list(points) if corners else evenly(points, step, closed=closed)
         drift = Chance(int(self.chance.unit() * 1e9))
         return [(x + drift.near(0, amount), y + drift.near(0, amount)) for x, y in track]

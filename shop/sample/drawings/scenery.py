@@ -3,7 +3,16 @@
 import math
 
 from shop.sample.drawings import palette
-from shop.sample.drawings.geometry import Frame, Point, box, ellipse, polygon, smooth, straight
+from shop.sample.drawings.geometry import (
+    Frame,
+    Point,
+    box,
+    ellipse,
+    polygon,
+    smooth,
+    straight,
+    trace,
+)
 from shop.sample.drawings.motifs import motif
 from shop.sample.drawings.pen import Pen
 
@@ -110,9 +119,7 @@ def sea(
     )
     pen.stroke(straight((-10, top), (w + 10, top), step=110), 4.5)
     each = pen.aside()
-    each.stroke(
-        smooth([(-46, 5), (-22, -7), (0, 4), (22, -7), (46, 4)]), 5, colour=palette.WHITE, step=15
-    )
+    each.stroke(smooth(trace("-46 5, -22 -7, 0 4, 22 -7, 46 4")), 5, colour=palette.WHITE, step=15)
     pen.stamp("wave", each.marks)
     count = int(w * (h - top) / 21000)
     for k in range(count):
@@ -145,14 +152,14 @@ def boat(pen: Pen, frame: Frame, *, paint: str = palette.WHITE, rods: int = 5) -
     """Draw a pole-and-line boat: high bow, white house, its rods bent over the water."""
     hull = frame.points(
         [
-            *smooth([(-250, -34), (-120, -8), (60, -12), (190, -48), (284, -104)]),
-            *smooth([(284, -104), (250, -20), (206, 54), (160, 66)]),
+            *smooth(trace("-250 -34, -120 -8, 60 -12, 190 -48, 284 -104")),
+            *smooth(trace("284 -104, 250 -20, 206 54, 160 66")),
             *straight((150, 66), (-212, 66)),
             *smooth([(-222, 62), (-244, 10), (-250, -34)]),
         ]
     )
-    house = frame.points(polygon([(-152, -14), (-152, -104), (6, -104), (22, -16)], step=90))
-    bridge = frame.points(polygon([(-124, -104), (-118, -160), (-26, -160), (-18, -104)], step=90))
+    house = frame.points(polygon(trace("-152 -14, -152 -104, 6 -104, 22 -16"), step=90))
+    bridge = frame.points(polygon(trace("-124 -104, -118 -160, -26 -160, -18 -104"), step=90))
     pen.form(bridge, palette.WHITE, 5)
     pen.form(house, palette.CREAM, 5.5)
     for k in range(3):
@@ -164,12 +171,18 @@ def boat(pen: Pen, frame: Frame, *, paint: str = palette.WHITE, rods: int = 5) -
     pen.form(hull, paint, 7)
     stripe = frame.points(
         [
-            *smooth([(-246, 0), (-100, 22), (80, 18), (262, -40)]),
-            *smooth([(246, -6), (80, 46), (-100, 48), (-240, 26)]),
+            *smooth(trace("-246 0, -100 22, 80 18, 262 -40")),
+            *smooth(trace("246 -6, 80 46, -100 48, -240 26")),
         ]
     )
     pen.wash(stripe, palette.INDIGO, slip=(0, 1))
-    for k in range(rods):
+    _rods(pen, frame, rods)
+    wake = frame.points(smooth(trace("-300 74, -150 62, 0 76, 150 62, 290 78")))
+    pen.stroke(wake, 13, colour="#ffffff", opacity=0.9, step=24)
+
+
+def _rods(pen: Pen, frame: Frame, count: int) -> None:
+    for k in range(count):
         u = 40 + k * 42
         rod = [
             (u, -22 - k * 9),
@@ -181,8 +194,6 @@ def boat(pen: Pen, frame: Frame, *, paint: str = palette.WHITE, rods: int = 5) -
         pen.stroke(
             frame.points([(u + 150, -92 - k * 8), (u + 154, -30), (u + 150, 60)]), 2, step=60
         )
-    wake = frame.points(smooth([(-300, 74), (-150, 62), (0, 76), (150, 62), (290, 78)]))
-    pen.stroke(wake, 13, colour="#ffffff", opacity=0.9, step=24)
 
 
 def noren(pen: Pen, at: Point, size: Point, colour: str, name: str) -> None:

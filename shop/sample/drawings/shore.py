@@ -2,7 +2,7 @@
 
 from shop.sample.drawings import palette
 from shop.sample.drawings.drawing import Drawing
-from shop.sample.drawings.geometry import Frame, Point, ellipse, smooth
+from shop.sample.drawings.geometry import Frame, Point, ellipse, smooth, trace
 from shop.sample.drawings.pen import Pen
 from shop.sample.drawings.vessels import Label, bowl, masu, plate, pouch, rim
 
@@ -23,22 +23,11 @@ def shrimp(pen: Pen, frame: Frame, look: str, *, feelers: bool = True) -> None:
             )
             pen.stroke(frame.points(line), 3.2, colour=dark, step=30)
     body = smooth(
-        [
-            (-86, -4),
-            (-56, -26),
-            (-8, -30),
-            (38, -14),
-            (66, 20),
-            (78, 54),
-            (58, 52),
-            (30, 24),
-            (-10, 6),
-            (-54, 8),
-        ],
+        trace("-86 -4, -56 -26, -8 -30, 38 -14, 66 20, 78 54, 58 52, 30 24, -10 6, -54 8"),
         closed=True,
     )
     pen.form(frame.points(body), light, 4.6, step=16)
-    tail = smooth([(66, 46), (98, 58), (92, 78), (70, 72), (56, 84), (52, 60)], closed=True)
+    tail = smooth(trace("66 46, 98 58, 92 78, 70 72, 56 84, 52 60"), closed=True)
     pen.form(frame.points(tail), dark, 4, step=14)
     for u, v in ((-22, -24), (8, -20), (34, -6), (52, 16)):
         ring = [(u, v), (u + 1, v + 14), (u - 8, v + 26)]
@@ -132,7 +121,7 @@ def _kakiage(pen: Pen, look: str) -> None:
 def fry(pen: Pen, frame: Frame, *, dried: bool = False) -> None:
     """Draw one shirasu: a white thread of a fish with two black eyes."""
     body = smooth(
-        [(-54, 2), (-40, -9), (-4, -8), (34, -2), (62, -8), (36, 7), (-6, 10), (-42, 11)],
+        trace("-54 2, -40 -9, -4 -8, 34 -2, 62 -8, 36 7, -6 10, -42 11"),
         closed=True,
     )
     pen.wash(frame.points(body), "#f4ead2" if dried else "#fdfdfb", slip=(0, 0), step=15)
@@ -151,7 +140,7 @@ def shirasu(pen: Pen, drawing: Drawing) -> None:
     if package == "bowl":
         bowl(pen, (400, 300), 440, palette.INDIGO)
         mound = smooth(
-            [(196, 308), (240, 226), (340, 176), (460, 176), (560, 228), (604, 308), (400, 336)],
+            trace("196 308, 240 226, 340 176, 460 176, 560 228, 604 308, 400 336"),
             closed=True,
         )
         pen.form(mound, palette.WHITE, 5.5)
@@ -183,6 +172,6 @@ def shirasu(pen: Pen, drawing: Drawing) -> None:
 
 
 def _leaves(pen: Pen, at: Point) -> None:
-    for k in range(6):
+    for _k in range(6):
         x, y = pen.chance.near(at[0], 70), pen.chance.near(at[1], 26)
         pen.stroke([(x - 13, y + 3), (x, y - 3), (x + 13, y + 2)], 8, colour=palette.TEA, step=40)

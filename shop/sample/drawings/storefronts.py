@@ -6,7 +6,7 @@ from collections.abc import Callable
 from shop.sample.drawings import palette, sheet
 from shop.sample.drawings.bushi import steam, stick
 from shop.sample.drawings.fish import AJI, MACKEREL, SKIPJACK, TUNA, swim
-from shop.sample.drawings.geometry import Frame, box, ellipse, polygon, smooth, straight
+from shop.sample.drawings.geometry import Frame, box, ellipse, polygon, smooth, straight, trace
 from shop.sample.drawings.motifs import motif
 from shop.sample.drawings.pen import Pen
 from shop.sample.drawings.scenery import boat, cloud, fuji, gulls, noren, roof, sea, sky
@@ -41,7 +41,7 @@ def _street(pen: Pen, cloth: str, name: str, light: str) -> None:
 
 
 def _counter(pen: Pen) -> None:
-    pen.form(polygon([(250, 560), (830, 560), (850, 604), (230, 604)], step=120), palette.WOOD, 5.5)
+    pen.form(polygon(trace("250 560, 830 560, 850 604, 230 604"), step=120), palette.WOOD, 5.5)
     pen.form(box(232, 604, 616, 70), palette.WOOD_DARK, 5.5)
     for k in range(5):
         pen.stroke(straight((300 + k * 118, 610), (300 + k * 118, 668)), 3.4)
@@ -134,7 +134,7 @@ def _smokehouse(pen: Pen, name: str, cloth: str) -> None:
         for k in range(3):
             pen.wash(ellipse((240 + k * 76, 352 + row * 52), 33, 11), "#8d5a38", slip=(0, 0))
     pen.wash(
-        smooth([(210, 598), (250, 552), (300, 584), (340, 544), (420, 598)], closed=True),
+        smooth(trace("210 598, 250 552, 300 584, 340 544, 420 598"), closed=True),
         "#e9803e",
         slip=(0, 0),
     )
@@ -162,48 +162,19 @@ def _field(pen: Pen, name: str, cloth: str) -> None:
 
 
 def _picker(pen: Pen, at: tuple[float, float], cloth: str) -> None:
-    x, y = at
-    pen.form(
-        smooth(
-            [(x - 56, y + 118), (x - 46, y + 20), (x, y - 12), (x + 46, y + 20), (x + 58, y + 118)],
-            closed=False,
-        ),
-        cloth,
-        5.5,
-    )
-    pen.form(ellipse((x, y - 38), 34, 36), "#f3cfae", 5)
-    pen.form(
-        smooth(
-            [
-                (x - 84, y - 46),
-                (x - 30, y - 76),
-                (x, y - 108),
-                (x + 30, y - 76),
-                (x + 84, y - 46),
-                (x, y - 38),
-            ],
-            closed=True,
-        ),
-        palette.STRAW,
-        5.5,
-    )
-    pen.stroke([(x - 10, y - 24), (x, y - 18), (x + 11, y - 24)], 4, step=12)
+    here = Frame(*at)
+    robe = smooth(trace("-56 118, -46 20, 0 -12, 46 20, 58 118"))
+    pen.form(here.points(robe), cloth, 5.5)
+    pen.form(here.points(ellipse((0, -38), 34, 36)), "#f3cfae", 5)
+    hat = smooth(trace("-84 -46, -30 -76, 0 -108, 30 -76, 84 -46, 0 -38"), closed=True)
+    pen.form(here.points(hat), palette.STRAW, 5.5)
+    pen.stroke(here.points([(-10, -24), (0, -18), (11, -24)]), 4, step=12)
     for side in (-1, 1):
-        pen.dot((x + side * 12, y - 36), 3.6)
-        pen.stroke(
-            smooth([(x + side * 40, y + 34), (x + side * 70, y + 70), (x + side * 44, y + 96)]),
-            14,
-            colour="#f3cfae",
-        )
-    pen.form(
-        smooth(
-            [(x + 50, y + 76), (x + 132, y + 76), (x + 120, y + 138), (x + 62, y + 138)],
-            closed=True,
-            per=3,
-        ),
-        palette.WOOD,
-        5,
-    )
+        pen.dot(here.point(side * 12, -36), 3.6)
+        arm = smooth([(side * 40, 34), (side * 70, 70), (side * 44, 96)])
+        pen.stroke(here.points(arm), 14, colour="#f3cfae")
+    basket = smooth(trace("50 76, 132 76, 120 138, 62 138"), closed=True, per=3)
+    pen.form(here.points(basket), palette.WOOD, 5)
 
 
 def _orchard(pen: Pen, name: str, cloth: str) -> None:
@@ -221,22 +192,7 @@ def _orchard(pen: Pen, name: str, cloth: str) -> None:
         )
         pen.stroke(smooth(slope), 5, step=60)
     each = pen.aside()
-    each.stroke([(0, 0), (3, 40), (0, 80)], 15, colour=palette.BROWN)
-    each.form(
-        smooth(
-            [(-76, 10), (-66, -56), (-10, -90), (58, -66), (80, 0), (40, 40), (-40, 42)],
-            closed=True,
-        ),
-        palette.TEA_DARK,
-        5.5,
-    )
-    for k in range(9):
-        spot = (
-            52 * math.cos(k * 2.4) * (0.35 + k * 0.07),
-            -20 + 42 * math.sin(k * 2.4) * (0.35 + k * 0.07),
-        )
-        each.dot(spot, 13, palette.INK)
-        each.dot(spot, 10.5, palette.MIKAN)
+    _tree(each)
     pen.stamp("tree", each.marks)
     for x, y, s in (
         (150, 410, 0.7),
@@ -248,6 +204,17 @@ def _orchard(pen: Pen, name: str, cloth: str) -> None:
     ):
         pen.print_stamp("tree", (x, y), scale=s)
     noren(pen, (60, 560), (250, 84), cloth, name)
+
+
+def _tree(pen: Pen) -> None:
+    pen.stroke([(0, 0), (3, 40), (0, 80)], 15, colour=palette.BROWN)
+    crown = smooth(trace("-76 10, -66 -56, -10 -90, 58 -66, 80 0, 40 40, -40 42"), closed=True)
+    pen.form(crown, palette.TEA_DARK, 5.5)
+    for k in range(9):
+        reach = 0.35 + k * 0.07
+        spot = (52 * math.cos(k * 2.4) * reach, -20 + 42 * math.sin(k * 2.4) * reach)
+        pen.dot(spot, 13, palette.INK)
+        pen.dot(spot, 10.5, palette.MIKAN)
 
 
 def _drying(pen: Pen, name: str, cloth: str, *, colour: str, light: str) -> None:
@@ -290,7 +257,7 @@ def _shirasu(pen: Pen, name: str, cloth: str) -> None:
 def _kitchen(pen: Pen, name: str, cloth: str) -> None:
     _street(pen, cloth, name, "dusk")
     pen.form(
-        smooth([(330, 500), (350, 600), (430, 640), (650, 640), (730, 600), (750, 500)]),
+        smooth(trace("330 500, 350 600, 430 640, 650 640, 730 600, 750 500")),
         "#5d6b80",
         6.5,
     )
@@ -318,7 +285,7 @@ def _cannery(pen: Pen, name: str, cloth: str) -> None:
         pen.stroke(straight((190 + k * 300, 92), (190 + k * 300, 258)), 4.5)
     fuji(pen, (790, 258), 180)
     noren(pen, (430, 300), (420, 96), cloth, name)
-    pen.form(polygon([(-20, 540), (1300, 540), (1300, 640), (-20, 640)], step=160), "#93a3b3", 6)
+    pen.form(polygon(trace("-20 540, 1300 540, 1300 640, -20 640"), step=160), "#93a3b3", 6)
     for k in range(9):
         pen.form(ellipse((60 + k * 150, 592), 30, 30), palette.STEEL, 5)
     for index, paint in enumerate(("indigo", "red", "gold")):
@@ -366,8 +333,12 @@ def _cellar(pen: Pen, name: str, cloth: str) -> None:
 def _grill(pen: Pen, name: str, cloth: str) -> None:
     _street(pen, cloth, name, "morning")
     _counter(pen)
-    for k, kind in enumerate((MACKEREL, AJI, MACKEREL)):
-        swim(pen, kind, 178, Frame(340 + k * 196, 540, turn=-4))
+    for kind in (MACKEREL, AJI):
+        each = pen.aside()
+        swim(each, kind, 178, Frame(turn=-4))
+        pen.stamp(kind.pattern, each.marks)
+    for k, pattern in enumerate(("waves", "scutes", "waves")):
+        pen.print_stamp(pattern, (340 + k * 196, 540), turn=pen.chance.near(0, 4))
     _lantern(pen, (1030, 400), name)
     gulls(pen, (980, 130), 3)
 

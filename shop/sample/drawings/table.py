@@ -3,7 +3,7 @@
 from shop.sample.drawings import palette
 from shop.sample.drawings.cuts import FLESH
 from shop.sample.drawings.drawing import Drawing
-from shop.sample.drawings.geometry import Frame, Point, ellipse, polygon, smooth
+from shop.sample.drawings.geometry import Frame, Point, ellipse, polygon, smooth, trace
 from shop.sample.drawings.pen import Pen
 from shop.sample.drawings.shore import shrimp
 from shop.sample.drawings.vessels import Label, board, bowl, carton, jar, pouch, rim, tray
@@ -20,17 +20,15 @@ GLAZES = {
 
 def _cube(pen: Pen, look: str) -> None:
     light, dark = GLAZES[look]
-    pen.form(polygon([(-34, -12), (6, -30), (40, -14), (0, 6)], step=60), light, 4.4)
-    pen.form(polygon([(-34, -12), (0, 6), (0, 38), (-32, 20)], step=60), dark, 4.4)
-    pen.form(polygon([(0, 6), (40, -14), (38, 18), (0, 38)], step=60), light, 4.4)
+    pen.form(polygon(trace("-34 -12, 6 -30, 40 -14, 0 6"), step=60), light, 4.4)
+    pen.form(polygon(trace("-34 -12, 0 6, 0 38, -32 20"), step=60), dark, 4.4)
+    pen.form(polygon(trace("0 6, 40 -14, 38 18, 0 38"), step=60), light, 4.4)
     pen.stroke([(-14, -14), (4, -20), (18, -15)], 5, colour="#e3a377", step=40)
 
 
 def _strip(pen: Pen, look: str) -> None:
     light, dark = GLAZES[look]
-    form = smooth(
-        [(-46, 4), (-20, -14), (18, -10), (46, -16), (50, 2), (16, 10), (-18, 12)], closed=True
-    )
+    form = smooth(trace("-46 4, -20 -14, 18 -10, 46 -16, 50 2, 16 10, -18 12"), closed=True)
     pen.form(form, light, 4.2, step=18)
     pen.stroke([(-26, 2), (4, -2), (34, -4)], 3.4, colour=dark, step=40)
 
@@ -39,19 +37,9 @@ def tsukudani(pen: Pen, drawing: Drawing) -> None:
     """Draw tsukudani glistening in a small bowl, with its jar, box or pouch where it has one."""
     look, form = drawing.text("look", "tuna"), drawing.text("form", "cube")
     package = drawing.text("package", "bowl")
-    at: Point = (400, 330)
-    width = 430
-    if package != "bowl":
-        label = Label(
-            motif=drawing.text("motif", "flower"), colour=palette.AMBER_DARK, band=palette.VERMILION
-        )
-        if package == "jar":
-            jar(pen, (250, 480), (210, 300), GLAZES[look][0], label)
-        elif package == "box":
-            carton(pen, (236, 320), (230, 230), label, colour="#efdcb4")
-        else:
-            pouch(pen, (242, 310), (230, 320), label, colour="#e2c288", turn=-4)
-        at, width = (558, 376), 290
+    at: Point = (400, 330) if package == "bowl" else (558, 376)
+    width = 430 if package == "bowl" else 290
+    _tsukudani_package(pen, drawing)
     bowl(
         pen,
         at,
@@ -73,15 +61,23 @@ def tsukudani(pen: Pen, drawing: Drawing) -> None:
             "u", (x, at[1] - width * 0.2 + width * 0.23 * share), turn=pen.chance.near(0, 24)
         )
     if drawing.text("seeds", "none") == "sesame":
-        pen.flecks(
-            [
-                (pen.chance.near(at[0], half), pen.chance.near(at[1] - width * 0.08, width * 0.1))
-                for _ in range(26)
-            ],
-            4.5,
-            "#f7e7bd",
-        )
+        places = [(at[0], at[1] - width * 0.08) for _ in range(26)]
+        near = pen.chance.near
+        pen.flecks([(near(x, half), near(y, width * 0.1)) for x, y in places], 4.5, "#f7e7bd")
     rim(pen, at, width)
+
+
+def _tsukudani_package(pen: Pen, drawing: Drawing) -> None:
+    label = Label(
+        motif=drawing.text("motif", "flower"), colour=palette.AMBER_DARK, band=palette.VERMILION
+    )
+    package = drawing.text("package", "bowl")
+    if package == "jar":
+        jar(pen, (250, 480), (210, 300), GLAZES[drawing.text("look", "tuna")][0], label)
+    elif package == "box":
+        carton(pen, (236, 320), (230, 230), label, colour="#efdcb4")
+    elif package == "pouch":
+        pouch(pen, (242, 310), (230, 320), label, colour="#e2c288", turn=-4)
 
 
 def relish(pen: Pen, drawing: Drawing) -> None:
@@ -101,29 +97,19 @@ def relish(pen: Pen, drawing: Drawing) -> None:
             label,
             lid=lid,
         )
+    _saucer(pen, colour, drawing.text("bits", "#c98568"))
+
+
+def _saucer(pen: Pen, colour: str, bits: str) -> None:
     x, y = 572, 448
     pen.shadow((x + 6, y + 44), 108, 20)
     pen.form(ellipse((x, y + 12), 122, 46), palette.VERMILION, 6)
     pen.form(ellipse((x, y), 122, 40), "#e9785a", 5)
-    mound = smooth(
-        [
-            (x - 74, y),
-            (x - 40, y - 48),
-            (x + 4, y - 66),
-            (x + 50, y - 42),
-            (x + 78, y + 2),
-            (x, y + 18),
-        ],
-        closed=True,
-    )
-    pen.form(mound, colour, 5)
-    for _ in range(8):
+    mound = trace("498 448, 532 400, 576 382, 622 406, 650 450, 572 466")
+    pen.form(smooth(mound, closed=True), colour, 5)
+    for _ in range(6):
         u, v = pen.chance.near(x, 46), pen.chance.near(y - 20, 20)
-        pen.stroke(
-            smooth([(u - 20, v + 6), (u, v - 6), (u + 20, v + 2)]),
-            7,
-            colour=drawing.text("bits", "#c98568"),
-        )
+        pen.stroke([(u - 20, v + 6), (u, v - 6), (u + 20, v + 2)], 7, colour=bits)
     pen.stroke([(x - 30, y - 40), (x - 8, y - 50), (x + 14, y - 48)], 6, colour="#fff", opacity=0.6)
 
 
@@ -133,13 +119,9 @@ def marinated(pen: Pen, drawing: Drawing) -> None:
     flesh = drawing.text("flesh", "#f4e6cf")
     tray(pen, (400, 350), 640, 280, palette.NIGHT if coat != "lees" else "#5d3a2a")
     each = pen.aside()
-    form = smooth(
-        [(-100, 26), (-88, -34), (-20, -52), (74, -46), (104, -6), (86, 36), (0, 46)], closed=True
-    )
+    form = smooth(trace("-100 26, -88 -34, -20 -52, 74 -46, 104 -6, 86 36, 0 46"), closed=True)
     each.form(form, flesh, 5.5)
-    skin = smooth(
-        [(-88, -34), (-20, -52), (74, -46), (104, -6), (88, -12), (56, -32), (-20, -38), (-78, -24)]
-    )
+    skin = smooth(trace("-88 -34, -20 -52, 74 -46, 104 -6, 88 -12, 56 -32, -20 -38, -78 -24"))
     each.wash(skin, "#77868e", slip=(0, 0))
     for u in (-56, -14, 30, 66):
         each.stroke(
@@ -147,7 +129,7 @@ def marinated(pen: Pen, drawing: Drawing) -> None:
         )
     paste = {"miso": "#dcae62", "lees": "#f3ead2", "mirin": "#a85f2c", "salt": "#ffffff"}[coat]
     blot = smooth(
-        [(-86, 14), (-40, -8), (10, 8), (60, -14), (88, 10), (40, 34), (-20, 28), (-70, 32)],
+        trace("-86 14, -40 -8, 10 8, 60 -14, 88 10, 40 34, -20 28, -70 32"),
         closed=True,
     )
     if coat != "salt":
@@ -175,21 +157,12 @@ def minced(pen: Pen, drawing: Drawing) -> None:
         return
     bowl(pen, (400, 312), 440, palette.INDIGO)
     rice = smooth(
-        [(200, 318), (250, 240), (340, 204), (470, 204), (556, 242), (600, 318), (400, 346)],
+        trace("200 318, 250 240, 340 204, 470 204, 556 242, 600 318, 400 346"),
         closed=True,
     )
     pen.form(rice, palette.WHITE, 5)
     mound = smooth(
-        [
-            (250, 292),
-            (262, 224),
-            (330, 168),
-            (410, 156),
-            (492, 174),
-            (544, 230),
-            (552, 292),
-            (400, 322),
-        ],
+        trace("250 292, 262 224, 330 168, 410 156, 492 174, 544 230, 552 292, 400 322"),
         closed=True,
     )
     pen.form(mound, colour, 6)
@@ -216,9 +189,9 @@ def _packs(pen: Pen, pieces: int, colour: str) -> None:
     board(pen, (400, 372), 640, 200)
     each = pen.aside()
     each.shadow((6, 96), 92, 12)
-    each.form(polygon([(-92, -104), (92, -104), (96, 98), (-96, 98)], step=80), "#eaf1f6", 5.5)
+    each.form(polygon(trace("-92 -104, 92 -104, 96 98, -96 98"), step=80), "#eaf1f6", 5.5)
     flat = smooth(
-        [(-72, -62), (0, -72), (72, -60), (78, 10), (70, 74), (0, 82), (-72, 72), (-78, 8)],
+        trace("-72 -62, 0 -72, 72 -60, 78 10, 70 74, 0 82, -72 72, -78 8"),
         closed=True,
     )
     each.form(flat, colour, 4.5)
@@ -242,76 +215,40 @@ def collar(pen: Pen, drawing: Drawing) -> None:
     """Draw the collar of a tuna, or its belly flaps, salted and ready for the grill."""
     board(pen, (400, 364), 640, 230)
     each = pen.aside()
-    if drawing.text("part", "collar") == "belly":
-        form = smooth(
-            [(-150, -40), (20, -56), (160, -6), (20, 46), (-146, 44), (-128, 0)], closed=True
-        )
-        each.form(form, "#f0d3c4", 6)
-        each.wash(
-            smooth([(-150, -40), (20, -56), (160, -6), (20, -22), (-140, -10)], closed=True),
-            "#cfd8dd",
-            slip=(0, 0),
-        )
-        each.outline(form, 6)
-        for k in range(4):
-            each.stroke(
-                [(-110 + k * 52, 0), (-100 + k * 52, 16), (-112 + k * 52, 32)],
-                4,
-                colour="#cf9384",
-                step=40,
-            )
-    else:
-        form = smooth(
-            [
-                (-140, 84),
-                (-156, -10),
-                (-100, -96),
-                (16, -128),
-                (132, -84),
-                (170, 14),
-                (150, 96),
-                (96, 70),
-                (78, 4),
-                (14, -36),
-                (-50, -10),
-                (-78, 60),
-            ],
-            closed=True,
-        )
-        each.form(form, "#e29a8c", 6.5)
-        band = smooth(
-            [
-                (-150, 30),
-                (-150, -14),
-                (-96, -94),
-                (16, -126),
-                (130, -84),
-                (166, 14),
-                (140, 0),
-                (104, -58),
-                (14, -92),
-                (-74, -66),
-                (-122, -8),
-            ]
-        )
-        each.wash(band, "#55698c", slip=(0, 0))
-        fin = smooth([(92, 30), (188, 60), (214, 128), (132, 96)], closed=True)
-        each.form(fin, "#55698c", 5)
-        for k in range(6):
-            each.stroke(
-                [(-96 + k * 34, -48 - 18 * (k in {2, 3})), (-82 + k * 30, -30), (-84 + k * 28, -6)],
-                4,
-                colour="#f7d5ca",
-                step=40,
-            )
+    (_belly if drawing.text("part", "collar") == "belly" else _collar)(each)
     pen.stamp("v", each.marks)
     pieces = min(drawing.number("pieces", 1), 4)
     places = {
         1: [(396, 318)],
         2: [(268, 300), (520, 372)],
         3: [(270, 270), (520, 306), (370, 404)],
-        4: [(262, 264), (516, 280), (282, 384), (540, 404)],
+        4: trace("262 264, 516 280, 282 384, 540 404"),
     }[pieces]
     scale = 1.25 if pieces == 1 else 0.92
     for at in places:
         pen.print_stamp("v", at, turn=pen.chance.near(0, 6), scale=scale)
+
+
+def _belly(pen: Pen) -> None:
+    form = smooth(trace("-150 -40, 20 -56, 160 -6, 20 46, -146 44, -128 0"), closed=True)
+    skin = smooth(trace("-150 -40, 20 -56, 160 -6, 20 -22, -140 -10"), closed=True)
+    pen.form(form, "#f0d3c4", 6)
+    pen.wash(skin, "#cfd8dd", slip=(0, 0))
+    pen.outline(form, 6)
+    for k in range(4):
+        u = -110 + k * 52
+        pen.stroke([(u, 0), (u + 10, 16), (u - 2, 32)], 4, colour="#cf9384", step=40)
+
+
+def _collar(pen: Pen) -> None:
+    near = "-140 84, -156 -10, -100 -96, 16 -128, 132 -84, 170 14"
+    form = smooth(trace(f"{near}, 150 96, 96 70, 78 4, 14 -36, -50 -10, -78 60"), closed=True)
+    pen.form(form, "#e29a8c", 6.5)
+    outer = "-150 30, -150 -14, -96 -94, 16 -126, 130 -84, 166 14"
+    band = smooth(trace(f"{outer}, 140 0, 104 -58, 14 -92, -74 -66, -122 -8"))
+    pen.wash(band, "#55698c", slip=(0, 0))
+    pen.form(smooth(trace("92 30, 188 60, 214 128, 132 96"), closed=True), "#55698c", 5)
+    for k in range(6):
+        top = -66 if k in {2, 3} else -48
+        line = [(-96 + k * 34, top), (-82 + k * 30, -30), (-84 + k * 28, -6)]
+        pen.stroke(line, 4, colour="#f7d5ca", step=40)

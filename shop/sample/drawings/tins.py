@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shop.sample.drawings import palette
 from shop.sample.drawings.drawing import Drawing
-from shop.sample.drawings.geometry import Frame, Point, ellipse, smooth
+from shop.sample.drawings.geometry import Frame, Point, ellipse, smooth, trace
 from shop.sample.drawings.motifs import motif
 from shop.sample.drawings.pen import Pen
 from shop.sample.drawings.vessels import Label, carton, jar
@@ -133,58 +133,42 @@ def oval(pen: Pen, drawing: Drawing) -> None:
     light, dark = INSIDES[drawing.text("inside", "sardine")]
     pen.shadow((410, 452), 300, 40)
     base = smooth(
-        [
-            (120, 330),
-            (160, 256),
-            (400, 232),
-            (640, 256),
-            (682, 330),
-            (676, 400),
-            (630, 446),
-            (400, 468),
-            (170, 446),
-            (124, 400),
-        ],
+        trace(
+            "120 330, 160 256, 400 232, 640 256, 682 330, 676 400, 630 446, 400 468, 170 446, 124 400"
+        ),
         closed=True,
     )
     pen.form(base, colour, 7)
     rim_line = smooth(
-        [
-            (120, 330),
-            (160, 256),
-            (400, 232),
-            (640, 256),
-            (682, 330),
-            (640, 402),
-            (400, 426),
-            (160, 402),
-        ],
+        trace("120 330, 160 256, 400 232, 640 256, 682 330, 640 402, 400 426, 160 402"),
         closed=True,
     )
     pen.form(rim_line, palette.STEEL, 6)
     inner = smooth(
-        [
-            (150, 330),
-            (184, 274),
-            (400, 252),
-            (616, 274),
-            (652, 330),
-            (614, 384),
-            (400, 406),
-            (186, 384),
-        ],
+        trace("150 330, 184 274, 400 252, 616 274, 652 330, 614 384, 400 406, 186 384"),
         closed=True,
     )
     pen.form(inner, "#e7c987", 4.5)
+    _sardines(pen, light, dark)
+    roll = smooth(
+        trace("612 236, 700 262, 726 340, 704 404, 668 410, 676 330, 650 268"),
+        closed=True,
+    )
+    pen.form(roll, palette.SILVER, 5.5)
+    pen.stroke([(720, 260), (752, 226), (762, 200)], 8, step=40)
+    motif(pen, drawing.text("motif", "waves"), (300, 442), 44, mark)
+
+
+def _sardines(pen: Pen, light: str, dark: str) -> None:
     each = pen.aside()
     body = smooth(
-        [(-190, 4), (-150, -22), (20, -28), (150, -12), (196, 0), (150, 16), (20, 26), (-150, 22)],
+        trace("-190 4, -150 -22, 20 -28, 150 -12, 196 0, 150 16, 20 26, -150 22"),
         closed=True,
     )
     each.form(body, light, 5)
     each.wash(
         smooth(
-            [(-186, 0), (-150, -20), (20, -26), (150, -11), (194, 0), (20, -6), (-150, -2)],
+            trace("-186 0, -150 -20, 20 -26, 150 -11, 194 0, 20 -6, -150 -2"),
             closed=True,
         ),
         dark,
@@ -199,13 +183,6 @@ def oval(pen: Pen, drawing: Drawing) -> None:
             turn=pen.chance.near(0, 1.5),
             scale=0.98 if 0 < k < 3 else 0.9,
         )
-    roll = smooth(
-        [(612, 236), (700, 262), (726, 340), (704, 404), (668, 410), (676, 330), (650, 268)],
-        closed=True,
-    )
-    pen.form(roll, palette.SILVER, 5.5)
-    pen.stroke([(720, 260), (752, 226), (762, 200)], 8, step=40)
-    motif(pen, drawing.text("motif", "waves"), (300, 442), 44, mark)
 
 
 def jars(pen: Pen, drawing: Drawing) -> None:

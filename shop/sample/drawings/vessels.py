@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from shop.sample.drawings import palette
-from shop.sample.drawings.geometry import Frame, Point, box, ellipse, polygon, smooth, straight
+from shop.sample.drawings.geometry import (
+    Frame,
+    Point,
+    box,
+    ellipse,
+    polygon,
+    smooth,
+    straight,
+    trace,
+)
 from shop.sample.drawings.motifs import motif
 from shop.sample.drawings.pen import Pen
 
@@ -34,9 +43,10 @@ def bowl(pen: Pen, at: Point, width: float, colour: str, *, pattern: str = "wave
     pen.form([*side, side[-1], side[0]], colour, 6.5)
     each = pen.aside()
     motif(each, pattern, (0, 0), width * 0.17, palette.WHITE)
-    pen.stamp("m", each.marks)
+    name = f"m{len(pen.stamps)}"
+    pen.stamp(name, each.marks)
     for k in (-1, 0, 1):
-        pen.print_stamp("m", (x + k * width * 0.25, y + width * (0.22 - 0.03 * abs(k))))
+        pen.print_stamp(name, (x + k * width * 0.25, y + width * (0.22 - 0.03 * abs(k))))
     pen.form(ellipse((x, y), half, lip), palette.CREAM, 5.5)
     pen.wash(ellipse((x, y + 3), half * 0.9, lip * 0.76), "#d8c6a2", slip=(0, 0))
     return at
@@ -109,18 +119,9 @@ def pouch(
     w, h = size
     frame = Frame(at[0], at[1], turn=turn)
     pen.shadow((at[0] + 10, at[1] + h * 0.51), w * 0.52, 17)
-    body = [
-        (-0.47, -0.5),
-        (0.47, -0.5),
-        (0.45, -0.36),
-        (0.5, 0.1),
-        (0.5, 0.46),
-        (0.3, 0.51),
-        (-0.3, 0.51),
-        (-0.5, 0.46),
-        (-0.5, 0.1),
-        (-0.45, -0.36),
-    ]
+    body = trace(
+        "-0.47 -0.5, 0.47 -0.5, 0.45 -0.36, 0.5 0.1, 0.5 0.46, 0.3 0.51, -0.3 0.51, -0.5 0.46, -0.5 0.1, -0.45 -0.36"
+    )
     pen.form(
         frame.points(smooth([(x * w, y * h) for x, y in body], closed=True, per=4)), colour, 6.5
     )
@@ -141,26 +142,12 @@ def jar(
     w, h = size
     x, y = at
     pen.shadow((x + 10, y + 2), w * 0.56, 18)
-    glass = [
-        (-0.5, -0.06),
-        (-0.5, -0.66),
-        (-0.4, -0.78),
-        (0.4, -0.78),
-        (0.5, -0.66),
-        (0.5, -0.06),
-        (0.4, 0.0),
-        (-0.4, 0.0),
-    ]
+    glass = trace(
+        "-0.5 -0.06, -0.5 -0.66, -0.4 -0.78, 0.4 -0.78, 0.5 -0.66, 0.5 -0.06, 0.4 0.0, -0.4 0.0"
+    )
     body = smooth([(x + u * w, y + v * h) for u, v in glass], closed=True, per=4)
     pen.wash(body, "#eef3f1")
-    inside = [
-        (-0.44, -0.07),
-        (-0.44, -0.62),
-        (0.44, -0.62),
-        (0.44, -0.07),
-        (0.36, -0.035),
-        (-0.36, -0.035),
-    ]
+    inside = trace("-0.44 -0.07, -0.44 -0.62, 0.44 -0.62, 0.44 -0.07, 0.36 -0.035, -0.36 -0.035")
     pen.wash(
         smooth([(x + u * w, y + v * h) for u, v in inside], closed=True, per=4), fill, slip=(0, 0)
     )
