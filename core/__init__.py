@@ -1,16 +1,27 @@
 """The shared kernel: database, events, jobs, identity, audit, mail, media, web."""
 
+from functools import partial
+
 from flask import Flask
 from sqlalchemy.orm import sessionmaker
 
-from core import health, logging
+from core import commands, health, logging
 from core.database import create_engine
 from core.identity import session as identity_session
 from core.jobs import jobs
+from core.mail import jobs as mail_jobs
+from core.mail import views as mail_views
+from core.mail.render import render as render_mail
+from core.mail.service import DELIVER
+from core.mail.transport import transport_of
+from core.media import service as media
+from core.media import views as media_views
+from core.media.storage import storage_of
 from core.settings import Settings
 from core.unit_of_work import Database
 from core.web import assets, errors, limits, pages, security
 from core.web.state import EXTENSION, Market
+from core.worker import Relay
 
 
 def open_database(settings: Settings) -> Database:
@@ -30,5 +41,14 @@ def init_app(app: Flask, settings: Settings, database: Database) -> None:
     errors.init_app(app)
     health.init_app(app)
     identity_session.init_app()
+    media.use_storage(storage_of(settings))
+    media_views.init_app(app)
+    mail_views.init_app(app)
+    relay = Relay(settings, database)
+    database.kick = relay.kick
+    commands.init_app(app, settings, database, relay)
+    jobs.add_manual(media.RENDER, media.render)
+    render = partial(render_mail, app.jinja_env)
+    jobs.add_manual(DELIVER, mail_jobs.Deliver(render, transport_of(settings)))
     jobs.add("core.web.forget_rate_counters", limits.forget_old)
     jobs.every("core.web.forget_rate_counters", minutes=0, at_hour=4)
