@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
+from typing import Any
 
 _locale: ContextVar[str] = ContextVar("locale", default="en")
 _nothing = NullTranslations()
@@ -84,6 +85,9 @@ class LazyText:
         return hash(self.message)
 
 
-def lazy(message: str, **params: object) -> LazyText:
-    """Mark a message for translation where it stands, translate it where it is shown."""
+def lazy(message: str, **params: object) -> Any:
+    """Mark a message for translation where it stands, translate it where it is shown.
+
+    A LazyText; typed as anything because WTForms wants its labels to be `str`.
+    """
     return LazyText(message, **params)

@@ -34,6 +34,7 @@ class Actor:
     permissions: frozenset[str] = frozenset()
     has_second_factor: bool = False
     display_name: str = ""
+    organisation_name: str = ""
 
     @property
     def is_signed_in(self) -> bool:

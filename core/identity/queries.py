@@ -28,6 +28,7 @@ def find_actor(session: Session, token: str, organisation_id: int | None) -> Act
         permissions=frozenset(ROLES[member.role]) if member else frozenset(),
         has_second_factor=second_factor_at is not None,
         display_name=user.name,
+        organisation_name=member.organisation.name if member else "",
     )
 
 

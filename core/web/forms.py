@@ -1,7 +1,7 @@
 """Forms: what was typed is kept, errors stand beside the field and in a summary."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from flask import request
 from wtforms import Form as WTForm
@@ -30,7 +30,7 @@ class Form(WTForm):
         self.refusals: list[str] = []
 
     @classmethod
-    def of_request(cls, **values: Any) -> "Form":
+    def of_request(cls, **values: Any) -> Self:
         """The form as it was sent, or with `values` when nothing was sent yet."""
         return cls(_sent(), **values)
 
@@ -58,6 +58,11 @@ class Form(WTForm):
             field.errors = [*field.errors, message]
         else:
             self.refusals.append(message)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was typed, by field, as a service takes it."""
+        return dict(self.data)
 
     @property
     def all_errors(self) -> list[tuple[str, str]]:

@@ -141,6 +141,7 @@ def _context() -> dict[str, Any]:
     return {
         "locale": state.locale,
         "actor": GUEST if state.is_kept else state.actor,
+        "desk_name": "" if state.is_kept else state.actor.organisation_name,
         "page": PageFacts(has_language=len(parts) > 1 and parts[1] in codes),
         "request_path": request.path,
     }
