@@ -1,4 +1,4 @@
-"""Static files: fingerprinted addresses, and one style sheet made of the components' sheets."""
+"""Static files: fingerprinted addresses; one style sheet and one script made of small ones."""
 
 import hashlib
 from functools import cache
@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, send_from_directory
 PACKAGES: Final = ("core", "i18n", "shop", "vendors", "promotion", "analytics")
 ROOT: Final = Path(__file__).resolve().parents[2]
 CORE: Final = ROOT / "core/web/static/core"
-BUNDLE: Final = "core/css/all.css"
+BUNDLES: Final = {"core/css/all.css": "text/css", "core/js/all.js": "text/javascript"}
 
 
 def folder_of(package: str) -> Path:
@@ -19,17 +19,21 @@ def folder_of(package: str) -> Path:
 
 
 @cache
-def bundle() -> bytes:
-    """The components' style sheets, joined in the order of bundle.txt."""
-    names = (CORE / "css/bundle.txt").read_text(encoding="utf-8").split()
-    return b"\n".join((CORE / "css" / name).read_bytes() for name in names)
+def bundle(path: str) -> bytes:
+    """The components' style sheets or the scripts' modules, joined in the order of bundle.txt."""
+    folder = (CORE / path.removeprefix("core/")).parent
+    parts = [(folder / name).read_bytes() for name in (folder / "bundle.txt").read_text().split()]
+    if path.endswith(".js"):
+        # Each module keeps its names to itself, as it would in a file of its own.
+        parts = [b"{\n%s\n}" % part for part in parts]
+    return b"\n".join(parts)
 
 
 @cache
 def fingerprint(path: str) -> str:
     """Ten characters that change with the file."""
     package, _, rest = path.partition("/")
-    content = bundle() if path == BUNDLE else (folder_of(package) / rest).read_bytes()
+    content = bundle(path) if path in BUNDLES else (folder_of(package) / rest).read_bytes()
     return hashlib.sha256(content).hexdigest()[:10]
 
 
@@ -41,8 +45,9 @@ def static(path: str) -> str:
 def _serve(package: str, path: str) -> Response:
     if package not in PACKAGES:
         abort(404)
-    if f"{package}/{path}" == BUNDLE:
-        response = Response(bundle(), mimetype="text/css")
+    whole = f"{package}/{path}"
+    if whole in BUNDLES:
+        response = Response(bundle(whole), mimetype=BUNDLES[whole])
     else:
         response = send_from_directory(folder_of(package), path)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"

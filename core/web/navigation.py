@@ -12,6 +12,8 @@ class Area(StrEnum):
     SHOP = "shop"
     OFFICE = "office"
     CITY = "city"
+    FOOTER = "footer"
+    """At the foot of the shop's pages: about, law, privacy, help."""
 
 
 @dataclass(frozen=True)

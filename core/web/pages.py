@@ -44,6 +44,11 @@ def url(endpoint: str, **values: Any) -> str:
     return flask_url_for(endpoint, **values)
 
 
+def place(endpoint: str, **values: Any) -> str:
+    """An address a layout links to when a package declares it; empty when none does."""
+    return url(endpoint, **values) if endpoint in _pages() else ""
+
+
 def _has_language(endpoint: str) -> bool:
     pages = _pages()
     return endpoint in pages and pages[endpoint].has_language
@@ -160,6 +165,7 @@ def init_app(app: Flask) -> None:
     environment.filters.update(cast("dict[str, Any]", dict(languages().filters())))
     cast("dict[str, Any]", environment.globals).update(
         url=url,
+        place=place,
         static=assets.static,
         locales=list(languages().forms),
         navigation=navigation,

@@ -63,6 +63,7 @@ def environment(*, kept: bool = True, locale: str = "en") -> Environment:
         locale=locale,
         locales=LANGUAGES,
         url=lambda endpoint, **_: f"/{endpoint}",
+        place=lambda endpoint, **_: f"/{endpoint}",
         static=lambda path: f"/static/{path}",
         navigation=lambda area: [
             SimpleNamespace(label=f"{area} {n}", url=f"/{area}/{n}", is_current=n == 1, icon="fish")
