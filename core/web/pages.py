@@ -24,7 +24,7 @@ from core.web import assets, security
 from core.web.language import WrittenForm, languages
 from core.web.navigation import Area, menu
 from core.web.slots import fillers
-from core.web.state import current_uow, market, request_state
+from core.web.state import EXTENSION, Market, current_uow, market, request_state
 
 
 @dataclass(frozen=True)
@@ -152,6 +152,11 @@ def _context() -> dict[str, Any]:
     }
 
 
+def _site_url(app: Flask) -> str:
+    """The market's own address, for mails: a job has no request to take it from."""
+    return cast("Market", app.extensions[EXTENSION]).settings.effective_public_url
+
+
 def init_app(app: Flask) -> None:
     folders = [assets.ROOT / package / "templates" for package in assets.PACKAGES]
     folders[0] = assets.ROOT / "core/web/templates"
@@ -172,5 +177,6 @@ def init_app(app: Flask) -> None:
         slot=slot,
         flashes=flashes,
         csrf_field=security.csrf_field,
+        site_url=_site_url(app),
     )
     app.context_processor(_context)
