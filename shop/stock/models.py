@@ -36,14 +36,20 @@ class StockItem(Base):
     on_hand: Mapped[int]
     reserved: Mapped[int] = mapped_column(default=0)
 
+    @property
+    def free(self) -> int:
+        """How many may still be promised."""
+        return self.on_hand - self.reserved
+
 
 class StockReservation(Base):
-    """Stock promised to a purchase until a time; committed when the goods leave."""
+    """Stock promised to a purchase until a time; committed, in parts, when the goods leave."""
 
     plural = "stock_reservations"
     __table_args__ = (
         UniqueConstraint("reference", "variant_id"),
         CheckConstraint("quantity > 0", name="quantity_positive"),
+        CheckConstraint("committed BETWEEN 0 AND quantity", name="committed_within_quantity"),
         Index("ix_shop_stock_reservations_expiry", "state", "expires_at"),
     )
 
@@ -53,6 +59,7 @@ class StockReservation(Base):
     quantity: Mapped[int]
     created_at: Mapped[Instant]
     expires_at: Mapped[datetime | None]
+    committed: Mapped[int] = mapped_column(default=0)
     state: Mapped[ReservationState] = mapped_column(default=ReservationState.HELD)
 
 
