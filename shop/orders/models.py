@@ -13,7 +13,11 @@ from shop.orders.states import OrderState, ParcelState, PurchaseState
 
 
 class Purchase(Base):
-    """What one buyer pays in one payment. `number` is public; `token` opens it for a guest."""
+    """What one buyer pays in one payment. `number` is public; `token` opens it for a guest.
+
+    `placement_key` is of the form it was placed with: sending that twice places one purchase.
+    `visit` says where the buyer came from, as packages above told; nothing personal is in it.
+    """
 
     plural = "purchases"
     __table_args__ = (Index("ix_shop_purchases_state", "state", "expires_at"),)
@@ -46,7 +50,11 @@ class Purchase(Base):
 
 
 class Order(Base):
-    """One business's part of a purchase."""
+    """One business's part of a purchase.
+
+    total = goods_total + delivery_total - discount_total. `taxes` holds, per rate, what of the
+    total it covers and the tax contained in that, rounded once: rate_percent, amount, tax.
+    """
 
     plural = "orders"
     __table_args__ = (
@@ -66,18 +74,28 @@ class Order(Base):
     delivery_total: Mapped[Yen]
     discount_total: Mapped[Yen]
     total: Mapped[Yen]
+    vendor_names: Mapped[dict[str, Any]]
+    taxes: Mapped[list[dict[str, Any]]]
     paid_at: Mapped[datetime | None] = mapped_column(default=None)
     shipped_at: Mapped[datetime | None] = mapped_column(default=None)
     purchase: Mapped[Purchase] = relationship(back_populates="orders", lazy="raise", default=None)
     organisation: Mapped[Organisation] = relationship(lazy="joined", init=False)
     lines: Mapped[list["OrderLine"]] = relationship(
-        back_populates="order", lazy="selectin", init=False, default_factory=list
+        back_populates="order",
+        lazy="selectin",
+        init=False,
+        default_factory=list,
+        order_by="OrderLine.id",
     )
     adjustments: Mapped[list["OrderAdjustment"]] = relationship(
         back_populates="order", lazy="selectin", init=False, default_factory=list
     )
     parcels: Mapped[list["Parcel"]] = relationship(
-        back_populates="order", lazy="selectin", init=False, default_factory=list
+        back_populates="order",
+        lazy="selectin",
+        init=False,
+        default_factory=list,
+        order_by="Parcel.id",
     )
 
 
@@ -138,6 +156,26 @@ class Parcel(Base):
     shipped_at: Mapped[datetime | None] = mapped_column(default=None)
     delivered_at: Mapped[datetime | None] = mapped_column(default=None)
     order: Mapped[Order] = relationship(back_populates="parcels", lazy="raise", default=None)
+    contents: Mapped[list["ParcelContent"]] = relationship(
+        back_populates="parcel", lazy="selectin", init=False, default_factory=list
+    )
+
+
+class ParcelContent(Base):
+    """How many of an order line lie in a parcel: a heavy order has several of one temperature."""
+
+    plural = "parcel_contents"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"),)
+
+    parcel_id: Mapped[int] = mapped_column(
+        ForeignKey("shop_parcels.id"), primary_key=True, init=False
+    )
+    order_line_id: Mapped[int] = mapped_column(
+        ForeignKey("shop_order_lines.id"), primary_key=True, init=False, index=True
+    )
+    quantity: Mapped[int]
+    parcel: Mapped[Parcel] = relationship(back_populates="contents", lazy="raise", default=None)
+    line: Mapped[OrderLine] = relationship(lazy="joined", default=None)
 
 
 class OrderTransition(Base):

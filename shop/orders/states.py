@@ -20,6 +20,7 @@ class OrderState(StrEnum):
     PAID = "paid"
     SHIPPED = "shipped"
     DELIVERED = "delivered"
+    EXPIRED = "expired"
     CANCELLED = "cancelled"
 
 
@@ -37,15 +38,22 @@ PURCHASE_TRANSITIONS: Final[Mapping[PurchaseState, frozenset[PurchaseState]]] = 
         {PurchaseState.PAID, PurchaseState.EXPIRED, PurchaseState.CANCELLED}
     ),
     PurchaseState.PAID: frozenset({PurchaseState.CANCELLED}),
-    PurchaseState.EXPIRED: frozenset(),
+    PurchaseState.EXPIRED: frozenset({PurchaseState.PAID}),  # paid late, goods still there
     PurchaseState.CANCELLED: frozenset(),
 }
 ORDER_TRANSITIONS: Final[Mapping[OrderState, frozenset[OrderState]]] = {
-    OrderState.PLACED: frozenset({OrderState.PAID, OrderState.CANCELLED}),
+    OrderState.PLACED: frozenset({OrderState.PAID, OrderState.EXPIRED, OrderState.CANCELLED}),
+    OrderState.EXPIRED: frozenset({OrderState.PAID}),
     OrderState.PAID: frozenset({OrderState.SHIPPED, OrderState.CANCELLED}),
     OrderState.SHIPPED: frozenset({OrderState.DELIVERED}),
     OrderState.DELIVERED: frozenset(),
     OrderState.CANCELLED: frozenset(),
+}
+
+PARCEL_TRANSITIONS: Final[Mapping[ParcelState, frozenset[ParcelState]]] = {
+    ParcelState.PACKING: frozenset({ParcelState.SHIPPED}),
+    ParcelState.SHIPPED: frozenset({ParcelState.DELIVERED}),
+    ParcelState.DELIVERED: frozenset(),
 }
 
 
@@ -64,4 +72,13 @@ def check_order(current: OrderState, target: OrderState) -> bool:
         return False
     if target not in ORDER_TRANSITIONS[current]:
         raise DomainError("impossible_move", "This order can no longer be changed like this.")
+    return True
+
+
+def check_parcel(current: ParcelState, target: ParcelState) -> bool:
+    """True when the move is due, False when it was made already; an impossible one raises."""
+    if current is target:
+        return False
+    if target not in PARCEL_TRANSITIONS[current]:
+        raise DomainError("impossible_move", "This parcel can no longer be changed like this.")
     return True

@@ -76,6 +76,15 @@ def prolong(uow: UnitOfWork, *, reference: str, until: datetime | None) -> None:
     )
 
 
+def is_held(uow: UnitOfWork, *, reference: str, quantities: Mapping[int, int]) -> bool:
+    """Whether all of it is still promised to `reference`."""
+    held = _held(uow, reference, None)
+    return all(
+        variant_id in held and held[variant_id].quantity >= quantity
+        for variant_id, quantity in quantities.items()
+    )
+
+
 def release(uow: UnitOfWork, *, reference: str, variant_ids: Collection[int] | None = None) -> None:
     """Take a promise back, wholly or for some variants; doing it twice changes nothing."""
     held = _held(uow, reference, variant_ids)
@@ -238,7 +247,11 @@ def _held(
     )
     if variant_ids is not None:
         query = query.where(StockReservation.variant_id.in_(variant_ids))
-    rows = uow.session.scalars(query.order_by(StockReservation.variant_id).with_for_update())
+    rows = uow.session.scalars(
+        query.order_by(StockReservation.variant_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
     return {reservation.variant_id: reservation for reservation in rows.all()}
 
 
