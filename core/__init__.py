@@ -19,7 +19,7 @@ from core.media import views as media_views
 from core.media.storage import storage_of
 from core.settings import Settings
 from core.unit_of_work import Database
-from core.web import assets, errors, limits, pages, security
+from core.web import assets, errors, generated_docs, limits, pages, security, where
 from core.web.state import EXTENSION, Market
 from core.worker import Relay
 
@@ -40,6 +40,8 @@ def init_app(app: Flask, settings: Settings, database: Database) -> None:
     pages.init_app(app)
     errors.init_app(app)
     health.init_app(app)
+    where.init_app(app)
+    generated_docs.init_app(app)
     identity_session.init_app()
     media.use_storage(storage_of(settings))
     media_views.init_app(app)

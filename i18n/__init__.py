@@ -6,6 +6,7 @@ from core.settings import Settings
 from core.text import set_translations_source
 from core.web.language import set_languages
 from i18n.catalogs import translations
+from i18n.cli import translations_group
 from i18n.selection import MarketLanguages
 
 
@@ -15,5 +16,6 @@ def answer_core() -> None:
     set_translations_source(translations)
 
 
-def init_app(_app: Flask, _settings: Settings) -> None:
-    """Nothing of its own on the web yet."""
+def init_app(app: Flask, _settings: Settings) -> None:
+    """Compose the package."""
+    app.cli.add_command(translations_group)
