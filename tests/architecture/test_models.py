@@ -31,9 +31,9 @@ def test_foreign_keys_point_down() -> None:
 def test_every_foreign_key_has_an_index() -> None:
     bare = []
     for table in Base.metadata.tables.values():
-        starts = {tuple(index.columns)[0].name for index in table.indexes}
+        starts = {next(iter(index.columns)).name for index in table.indexes}
         starts |= {
-            tuple(c.columns)[0].name
+            next(iter(c.columns)).name
             for c in table.constraints
             if tuple(c.columns) and not isinstance(c, ForeignKeyConstraint)
         }
