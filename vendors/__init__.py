@@ -2,8 +2,28 @@
 
 from flask import Flask
 
+from core.identity.permissions import Permission
 from core.settings import Settings
+from core.text import lazy
+from core.web.navigation import Area, MenuItem, menu
+from vendors.onboarding import views as onboarding
+
+FEATURES = (onboarding,)
+MENU = (
+    MenuItem(
+        Area.CITY,
+        lazy("Businesses"),
+        "vendors.onboarding.applications",
+        Permission.CITY_ONBOARDING_DECIDE,
+        position=60,
+        icon="store",
+    ),
+)
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask, settings: Settings) -> None:  # noqa: ARG001 - every package is composed alike
     """Compose the package: features, hearers, answers to lower packages' questions."""
+    for views in FEATURES:
+        views.feature.register(app)
+    for item in MENU:
+        menu.add(item)

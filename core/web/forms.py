@@ -5,9 +5,17 @@ from typing import Any, Self, cast
 
 from flask import request
 from wtforms import Form as WTForm
+from wtforms.fields import choices as wtforms_choices
 
 from core.errors import DomainError
 from core.text import gettext, raw_gettext, raw_ngettext
+
+
+def option(value: str, label: Any, *, hint: Any = None, lang: str | None = None) -> Any:
+    """A choice of a select, radio or checkbox field, with a hint and a language of its own."""
+    render = {key: said for key, said in (("hint", hint), ("lang", lang)) if said}
+    # typed as anything: the stubs know choices as tuples, which WTForms has given up
+    return cast("Any", wtforms_choices).SelectChoice(value, label, render)
 
 
 class _Translations:

@@ -1,0 +1,1 @@
+"""How a business comes in: application, decision, a desk of its own."""
