@@ -23,6 +23,7 @@ from core.unit_of_work import GUEST, Actor
 from core.web import assets, security
 from core.web.language import WrittenForm, languages
 from core.web.navigation import Area, menu
+from core.web.scripts import page_scripts
 from core.web.slots import fillers
 from core.web.state import EXTENSION, Market, current_uow, market, request_state
 
@@ -176,6 +177,7 @@ def init_app(app: Flask) -> None:
         navigation=navigation,
         slot=slot,
         flashes=flashes,
+        page_scripts=page_scripts,
         csrf_field=security.csrf_field,
         site_url=_site_url(app),
     )

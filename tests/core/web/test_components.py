@@ -71,6 +71,7 @@ def environment(*, kept: bool = True, locale: str = "en") -> Environment:
         ],
         slot=lambda _name: Markup(),
         flashes=lambda: [("success", "Saved."), ("error", "Not saved.")],
+        page_scripts=list,
         csrf_field=lambda: Markup('<input type="hidden" name="csrf_token" value="t">'),
         request_path="/en/",
         page=SimpleNamespace(

@@ -1,0 +1,1 @@
+"""The market's own measurement of visits: without cookies, without knowing who it is."""
