@@ -4,9 +4,10 @@ import ipaddress
 import threading
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from socket import AF_INET6, inet_pton
 from typing import Any, Final, Protocol, cast
 
 import maxminddb
@@ -32,11 +33,11 @@ class MmdbFile:
     """A country file in MaxMind's format: GeoLite2, DB-IP or IPinfo."""
 
     def __init__(self, path: Path) -> None:
-        self._reader = maxminddb.open_database(str(path))
+        self._reader = cast("Any", maxminddb).open_database(str(path))
 
     def find(self, address: Address) -> str | None:
         try:
-            record = cast("Any", self._reader.get(address))
+            record: object = self._reader.get(address)
         except ValueError:  # an IPv6 address asked of a file of IPv4 addresses
             return None
         if not isinstance(record, dict):
@@ -100,12 +101,14 @@ def _read_ranges(lines: Iterable[str], ranges: _Ranges, version: int) -> None:
         if version == 4:
             first, last = int(parts[0]), int(parts[1])
         else:
-            first, last = (
-                int(ipaddress.IPv6Address(part)) >> IPV6_LOW_BITS for part in parts[:2]
-            )
+            first, last = (_upper_half(part) for part in parts[:2])
         ranges.firsts.append(first)
         ranges.lasts.append(last)
         ranges.countries += parts[2].encode("ascii", "replace")
+
+
+def _upper_half(address: str) -> int:
+    return int.from_bytes(inet_pton(AF_INET6, address)[:8])
 
 
 @dataclass(frozen=True)
@@ -120,13 +123,13 @@ class GeoResolver:
     """Asks what the operator named first, then what happens to be installed, then gives up."""
 
     def __init__(self, settings: Settings, debian: Path = DEBIAN) -> None:
-        self._header = settings.geo_country_header if settings.trusted_proxies else ""
+        self.header = settings.geo_country_header if settings.trusted_proxies else ""
         self._files: list[CountryFile] = []
         self.states: list[GeoState] = []
         if settings.geo_mmdb:
             self._open(Path(settings.geo_mmdb))
-        if self._header:
-            self.states.append(GeoState("header", self._header))
+        if self.header:
+            self.states.append(GeoState("header", self.header))
         if (debian / "geoip").exists():
             self._files.append(DebianFile(debian))
             self.states.append(GeoState("debian", str(debian / "geoip")))
@@ -136,14 +139,14 @@ class GeoResolver:
         try:
             self._files.append(MmdbFile(path))
         except (OSError, ValueError, maxminddb.InvalidDatabaseError) as error:
-            log.error("geo_file_unreadable", path=str(path), error=str(error))
+            log.warning("geo_file_unreadable", path=str(path), error=str(error))
             self.states.append(GeoState("broken", str(path)))
         else:
             self.states.append(GeoState("mmdb", str(path)))
 
-    def country(self, address: str, headers: Mapping[str, str]) -> str:
-        """The country's code; `ZZ` when nothing knows it."""
-        named = headers.get(self._header, "").strip().upper() if self._header else ""
+    def country(self, address: str, named: str = "") -> str:
+        """The country's code; `ZZ` when nothing knows it. `named` is what `header` said."""
+        named = named.strip().upper() if self.header else ""
         if len(named) == 2 and named.isalpha() and named not in {"XX", "T1"}:
             return named
         try:

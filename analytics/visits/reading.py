@@ -14,8 +14,8 @@ from analytics.visits.geo import GeoResolver, network_of
 from analytics.visits.models import DropReason
 from analytics.visits.service import Visitor
 from analytics.visits.traits import Traits
-from core.web.scripts import area_of
 from core.web.navigation import Area
+from core.web.scripts import area_of
 from core.web.state import request_state
 
 EXTENSION: Final = "analytics_geo"
@@ -95,7 +95,7 @@ def traits_of(page: SeenPage | None, referrer: str) -> Traits:
         user_agent=user_agent,
     )
     return Traits(
-        country=geo.country(request.remote_addr or "", request.headers),
+        country=geo.country(request.remote_addr or "", request.headers.get(geo.header, "")),
         language=page.language if page else request_state().locale,
         browser_language=traits.browser_language(request.headers.get("Accept-Language", "")),
         device=traits.device_of(user_agent),

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import case, delete, select, update
 from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
@@ -14,7 +14,15 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from analytics.visits.models import Drop, DropReason, EventKind, LiveSession, Salt, Visit, VisitEvent
+from analytics.visits.models import (
+    Drop,
+    DropReason,
+    EventKind,
+    LiveSession,
+    Salt,
+    Visit,
+    VisitEvent,
+)
 from analytics.visits.traits import Traits
 from core.database import Base
 from core.dates import TOKYO, day_start, tokyo_day
@@ -85,6 +93,20 @@ def find_visit(uow: UnitOfWork, *, visitor: Visitor, pepper: str) -> Visit | Non
         .order_by(LiveSession.seen_at.desc())
         .limit(1)
     )
+
+
+def attributes(visit: Visit) -> dict[str, Any]:
+    """What a purchase keeps of the visit it was made in: attributes, never the visit itself."""
+    return {
+        "country": visit.country,
+        "language": visit.language,
+        "browser_language": visit.browser_language,
+        "device": visit.device.value,
+        "channel": visit.channel.value,
+        "source": visit.source,
+        "medium": visit.medium,
+        "campaign": visit.campaign,
+    }
 
 
 def drop(uow: UnitOfWork, reason: DropReason) -> None:

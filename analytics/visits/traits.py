@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from crawleruseragents import is_crawler
@@ -41,7 +41,7 @@ MOBILE: Final = re.compile(r"Mobi|iPhone|iPod")
 
 @dataclass(frozen=True, kw_only=True)
 class Traits:
-    """The attributes of a visit, as they are stored with it and with a purchase made in it."""
+    """The attributes of a visit."""
 
     country: str
     language: str
@@ -52,19 +52,6 @@ class Traits:
     source: str = ""
     medium: str = ""
     campaign: str = ""
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain values, for a purchase to keep."""
-        return {
-            "country": self.country,
-            "language": self.language,
-            "browser_language": self.browser_language,
-            "device": self.device.value,
-            "channel": self.channel.value,
-            "source": self.source,
-            "medium": self.medium,
-            "campaign": self.campaign,
-        }
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def seen(uow: UnitOfWork) -> Response:
         service.drop(uow, DropReason.NOT_A_PAGE)
         return nothing
     hits = [Hit(EventKind.VIEW)]
-    if page.product_slug and (found := catalogue.find_product_id(uow, page.product_slug)):
+    if page.product_slug and (found := catalogue.find_product_id(uow.session, page.product_slug)):
         hits.append(Hit(EventKind.VIEW_PRODUCT, found))
     service.count(
         uow,
