@@ -135,6 +135,7 @@ CALLS: Final = {
     "error_summary": "error_summary(errors=[('name', 'Please enter your name.')])",
     "facts": "facts([('Weight', '80 g')], figures=true, total=('Total', '¥1'))",
     "field": "field(name='name', label='Name', hint='As on the card.', error='Please enter it.')",
+    "hero": "hero('Morning at the port', text='It is in.', photo=picture)",
     "icon": "icon('fish') ~ icon('fish', label='Fish', size='small', turn='left')",
     "language_switch": "language_switch(page.switch, locale)",
     "language_links": "language_links(page.switch, locale)",
@@ -212,7 +213,7 @@ def test_every_layout_has_one_main_part_that_the_first_link_skips_to(layout: str
     assert len(tree.xpath("//h1")) == 1
     assert [main.get("id") for main in tree.xpath("//main")] == ["main"]
     assert tree.xpath("//body/a[1]/@href") == ["#main"]
-    assert "Sample market" in tree.xpath("//*[@role='note']")[0].text_content()
+    assert "Sample market" in tree.xpath("//aside")[0].text_content()
 
 
 def test_kept_pages_ask_for_nothing_personal() -> None:
