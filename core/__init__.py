@@ -19,7 +19,7 @@ from core.media import views as media_views
 from core.media.storage import storage_of
 from core.settings import Settings
 from core.unit_of_work import Database
-from core.web import assets, errors, generated_docs, limits, pages, security, where
+from core.web import assets, errors, generated_docs, limits, pages, security, styleguide, where
 from core.web.state import EXTENSION, Market
 from core.worker import Relay
 
@@ -37,9 +37,10 @@ def init_app(app: Flask, settings: Settings, database: Database) -> None:
     logging.init_app(app)
     security.init_app(app, settings)
     assets.init_app(app)
-    pages.init_app(app)
+    pages.init_app(app, settings)
     errors.init_app(app)
     health.init_app(app)
+    styleguide.init_app(app)
     where.init_app(app)
     generated_docs.init_app(app)
     identity_session.init_app()

@@ -9,7 +9,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from core.errors import DomainError
 
-FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "MPO")
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF")
 WIDTHS: Final = (320, 640, 960, 1600)
 MAX_PIXELS: Final = 50_000_000
 MAX_BYTES: Final = 25 * 1024 * 1024

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from flask import request
 from sqlalchemy import String, delete
@@ -50,8 +51,8 @@ def spend(limit: Limit, name: str, subject: str = "") -> None:
         window = datetime.fromtimestamp(seconds - seconds % limit.seconds, tz=uow.now.tzinfo)
         count = _increment(uow, key, window)
     if count > limit.times:
-        retry = int((window + timedelta(seconds=limit.seconds) - uow.now).total_seconds()) + 1
-        raise TooManyRequests(retry_after=retry)
+        left = (window + timedelta(seconds=limit.seconds) - uow.now).total_seconds()
+        raise TooManyRequests(retry_after=ceil(left))
 
 
 def _increment(uow: UnitOfWork, key: str, window: datetime) -> int:

@@ -17,7 +17,9 @@ from flask import (
 from flask import url_for as flask_url_for
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from sqlalchemy.exc import SQLAlchemyError
 
+from core.settings import Payments, Settings
 from core.text import current_locale, raw_gettext, raw_ngettext
 from core.unit_of_work import GUEST, Actor
 from core.web import assets, security
@@ -150,7 +152,16 @@ def _context() -> dict[str, Any]:
         "desk_name": "" if state.is_kept else state.actor.organisation_name,
         "page": PageFacts(has_language=len(parts) > 1 and parts[1] in codes),
         "request_path": request.path,
+        "sample_market": is_sample_market(),
     }
+
+
+def is_sample_market() -> bool:
+    """Whether pages say that what they show is sample data; no when nobody can be asked."""
+    try:
+        return market().is_sample_market()
+    except SQLAlchemyError:
+        return False
 
 
 def _site_url(app: Flask) -> str:
@@ -158,7 +169,7 @@ def _site_url(app: Flask) -> str:
     return cast("Market", app.extensions[EXTENSION]).settings.effective_public_url
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, settings: Settings) -> None:
     folders = [assets.ROOT / package / "templates" for package in assets.PACKAGES]
     folders[0] = assets.ROOT / "core/web/templates"
     environment = app.jinja_env
@@ -178,6 +189,7 @@ def init_app(app: Flask) -> None:
         slot=slot,
         flashes=flashes,
         page_scripts=page_scripts,
+        payments_simulated=settings.effective_payments is Payments.SIMULATOR,
         csrf_field=security.csrf_field,
         site_url=_site_url(app),
     )

@@ -1,12 +1,14 @@
 """What belongs to one request: language, actor, the unit of work, what the page shows."""
 
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import cast
 
 from flask import current_app, g, session
 
+from core import sample
 from core.settings import Settings
-from core.unit_of_work import GUEST, Actor, Database, UnitOfWork
+from core.unit_of_work import GUEST, SYSTEM, Actor, Database, UnitOfWork
 
 EXTENSION = "market"
 
@@ -17,6 +19,16 @@ class Market:
 
     settings: Settings
     database: Database
+    sample_known_at: float = float("-inf")
+    is_sample: bool = False
+
+    def is_sample_market(self) -> bool:
+        """Whether the market shows sample data; asked again once a minute while it does not."""
+        if not self.is_sample and monotonic() - self.sample_known_at > 60:
+            with self.database.unit_of_work(SYSTEM, read_only=True) as uow:
+                self.is_sample = sample.is_sample_market(uow)
+            self.sample_known_at = monotonic()
+        return self.is_sample
 
 
 @dataclass
