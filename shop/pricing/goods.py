@@ -1,0 +1,141 @@
+"""Reading what a quote needs of products, and what keeps one from being bought."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from core.errors import DomainError
+from core.text import LazyText
+from core.unit_of_work import UnitOfWork
+from i18n.translated import TextState, shown
+from shop.catalogue.models import Product, ProductState, ProductText, TaxClass, Variant
+from shop.delivery import restrictions
+from shop.delivery.restrictions import Status
+from shop.stock import queries as stock
+from shop.storefronts.models import Storefront, StorefrontState, StorefrontText
+
+
+@dataclass(frozen=True)
+class Article:
+    """A variant with its product, its names, and how many are free."""
+
+    variant: Variant
+    product: Product
+    storefront_state: StorefrontState
+    names: Mapping[str, str]
+    reviewed: frozenset[str]
+    free: int
+
+    def name(self, locale: str) -> str:
+        return shown(self.names, locale).text
+
+
+def load(uow: UnitOfWork, variant_ids: Sequence[int]) -> dict[int, Article]:
+    """The articles of these variants; one that is gone is left out."""
+    rows = uow.session.execute(
+        select(Variant, Product, Storefront.state)
+        .join(Product, Variant.product_id == Product.id)
+        .join(Storefront, Product.organisation_id == Storefront.organisation_id)
+        .where(Variant.id.in_(variant_ids))
+        .execution_options(populate_existing=True)
+    ).all()
+    texts = _texts(uow, {row[1].id for row in rows})
+    free = stock.free_of(uow.session, variant_ids)
+    found: dict[int, Article] = {}
+    for variant, product, state in rows:
+        own = texts.get(product.id, [])
+        found[variant.id] = Article(
+            variant=variant,
+            product=product,
+            storefront_state=state,
+            names={locale: name for locale, name, _ in own},
+            reviewed=frozenset(locale for locale, _, is_safe in own if is_safe),
+            free=free[variant.id],
+        )
+    return found
+
+
+def _texts(uow: UnitOfWork, product_ids: Collection[int]) -> dict[int, list[tuple[str, str, bool]]]:
+    rows = uow.session.execute(
+        select(
+            ProductText.product_id, ProductText.locale, ProductText.name, ProductText.safety_state
+        ).where(ProductText.product_id.in_(product_ids))
+    )
+    texts: dict[int, list[tuple[str, str, bool]]] = {}
+    for product_id, locale, name, safety in rows:
+        texts.setdefault(product_id, []).append((locale, name, safety is TextState.REVIEWED))
+    return texts
+
+
+def vendor_names(
+    uow: UnitOfWork, organisation_ids: Collection[int]
+) -> dict[int, tuple[str, dict[str, str]]]:
+    """Slug and names in all written forms of these businesses."""
+    rows = uow.session.execute(
+        select(Storefront.organisation_id, Storefront.slug, StorefrontText.locale,
+               StorefrontText.name)
+        .outerjoin(StorefrontText, StorefrontText.storefront_id == Storefront.organisation_id)
+        .where(Storefront.organisation_id.in_(organisation_ids))
+    )  # fmt: skip
+    found: dict[int, tuple[str, dict[str, str]]] = {}
+    for organisation_id, slug, locale, name in rows:
+        names = found.setdefault(organisation_id, (slug, {}))[1]
+        if locale:
+            names[locale] = name
+    return found
+
+
+def obstacle(article: Article, quantity: int, *, locale: str, country: str) -> DomainError | None:
+    """Why this many of an article cannot be bought in this language for this country."""
+    name = article.name(locale)
+    is_sold = (
+        article.variant.is_active
+        and article.product.state is ProductState.PUBLISHED
+        and article.storefront_state is StorefrontState.OPEN
+    )
+    if not is_sold:
+        return DomainError("not_sold", "%(name)s is no longer sold.", name=name)
+    if article.free <= 0:
+        return DomainError("out_of_stock", "%(name)s is sold out.", name=name)
+    if article.free < quantity:
+        return DomainError(
+            "out_of_stock",
+            "There are not enough of %(name)s any more. Number left: %(left)s.",
+            name=name,
+            left=article.free,
+        )
+    return language_obstacle(article, locale) or country_obstacle(article, locale, country)
+
+
+def language_obstacle(article: Article, locale: str) -> DomainError | None:
+    """Safety texts that nobody has reviewed in a language block the sale in it."""
+    if article.product.tax_class is TaxClass.OTHER or locale in article.reviewed:
+        return None
+    return DomainError(
+        "text_not_reviewed",
+        "The label of %(name)s is not yet checked in this language, "
+        "so it cannot be bought in it yet.",
+        name=article.name(locale),
+    )
+
+
+def country_obstacle(article: Article, locale: str, country: str) -> DomainError | None:
+    """A country that something may not be sent to."""
+    product = article.product
+    verdict = restrictions.check(country, product.export_class, product.temperature)
+    if verdict.may_be_sent:
+        return None
+    return DomainError(
+        "may_not_be_sent",
+        "%(name)s cannot be sent to the chosen country. %(reason)s",
+        name=article.name(locale),
+        reason=verdict.reason,
+    )
+
+
+def condition(article: Article, country: str) -> LazyText | None:
+    """What sending an article to a country depends on, when anything."""
+    product = article.product
+    verdict = restrictions.check(country, product.export_class, product.temperature)
+    return verdict.reason if verdict.status is Status.CONDITIONAL else None

@@ -1,0 +1,215 @@
+"""What a quote says: goods, reductions, parcels, tax and totals, per business and together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from core.errors import DomainError
+from core.text import LazyText
+from shop.catalogue.models import TaxClass, Temperature
+from shop.delivery.service import Carriage
+from shop.pricing.ports import Adjustment, Refusal
+from shop.pricing.tax import TaxAmount
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A line of a cart; `seen_price` is what the buyer saw when putting it in."""
+
+    variant_id: int
+    quantity: int
+    seen_price: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteRequest:
+    """What is asked: goods, destination, buyer, and the figures the buyer has seen so far."""
+
+    items: tuple[Wanted, ...]
+    locale: str
+    country: str
+    region: str = ""
+    codes: tuple[str, ...] = ()
+    user_id: int | None = None
+    email: str = ""
+    seen_delivery: int | None = None
+    seen_total: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteLine:
+    """One line with what it costs; `discount` is what it bears of all reductions."""
+
+    variant_id: int
+    product_id: int
+    organisation_id: int
+    category_id: int
+    slug: str
+    sku: str
+    names: Mapping[str, str]
+    variant_labels: Mapping[str, Any]
+    label: Mapping[str, Any]
+    quantity: int
+    unit_price: int
+    discount: int
+    tax_class: TaxClass
+    tax_rate_percent: int
+    temperature: Temperature
+    net_weight_g: int
+    shipping_weight_g: int
+    condition: LazyText | None = None
+    """What sending it to this country depends on, when anything."""
+
+    @property
+    def line_total(self) -> int:
+        return self.unit_price * self.quantity
+
+    @property
+    def paid(self) -> int:
+        return self.line_total - self.discount
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteParcel:
+    """One box: contents are (variant, quantity) pairs."""
+
+    temperature: Temperature
+    contents: tuple[tuple[int, int], ...]
+    weight_g: int
+    carriage: Carriage
+    fee: int
+    earliest_on: date | None
+    latest_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteReduction:
+    """What one adjustment takes off, in yen, from one business's order."""
+
+    adjustment: Adjustment
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VendorQuote:
+    """One business's part: total = goods + delivery - discount."""
+
+    organisation_id: int
+    names: Mapping[str, str]
+    slug: str
+    lines: tuple[QuoteLine, ...]
+    parcels: tuple[QuoteParcel, ...]
+    reductions: tuple[QuoteReduction, ...]
+    taxes: tuple[TaxAmount, ...]
+
+    @property
+    def goods_total(self) -> int:
+        return sum(line.line_total for line in self.lines)
+
+    @property
+    def delivery_total(self) -> int:
+        return sum(parcel.fee for parcel in self.parcels)
+
+    @property
+    def discount_total(self) -> int:
+        return sum(reduction.amount for reduction in self.reductions)
+
+    @property
+    def total(self) -> int:
+        return self.goods_total + self.delivery_total - self.discount_total
+
+
+class ChangeKind(StrEnum):
+    PRICE = "price"
+    DELIVERY = "delivery"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A figure that is another one than the buyer saw."""
+
+    kind: ChangeKind
+    before: int
+    after: int
+    variant_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Why this cannot be bought as it is; of one line when `variant_id` is given."""
+
+    reason: DomainError
+    variant_id: int | None = None
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote:
+    """What the whole costs. It may be paid when there is no problem and every fee is known."""
+
+    country: str
+    region: str
+    vendors: tuple[VendorQuote, ...]
+    refusals: tuple[Refusal, ...]
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def lines(self) -> tuple[QuoteLine, ...]:
+        return tuple(line for vendor in self.vendors for line in vendor.lines)
+
+    @property
+    def goods_total(self) -> int:
+        return sum(vendor.goods_total for vendor in self.vendors)
+
+    @property
+    def delivery_total(self) -> int:
+        return sum(vendor.delivery_total for vendor in self.vendors)
+
+    @property
+    def discount_total(self) -> int:
+        return sum(vendor.discount_total for vendor in self.vendors)
+
+    @property
+    def total(self) -> int:
+        return sum(vendor.total for vendor in self.vendors)
+
+    @property
+    def taxes(self) -> tuple[TaxAmount, ...]:
+        """Per rate over all businesses: each rounds its own, so this only adds up."""
+        sums: dict[tuple[int, str], tuple[int, int]] = {}
+        for vendor in self.vendors:
+            for each in vendor.taxes:
+                amount, tax = sums.get((each.rate_percent, each.reason), (0, 0))
+                key = (each.rate_percent, each.reason)
+                sums[key] = (amount + each.amount, tax + each.tax)
+        return tuple(
+            TaxAmount(rate_percent=rate, amount=amount, tax=tax, reason=reason)
+            for (rate, reason), (amount, tax) in sorted(sums.items(), reverse=True)
+        )
+
+    @property
+    def is_delivery_known(self) -> bool:
+        return all(
+            parcel.carriage is Carriage.PRICED
+            for vendor in self.vendors
+            for parcel in vendor.parcels
+        )
+
+    @property
+    def is_payable(self) -> bool:
+        return bool(self.vendors) and not self.problems and self.is_delivery_known
+
+    @property
+    def reductions(self) -> tuple[QuoteReduction, ...]:
+        """Each adjustment once, with what it takes off altogether."""
+        sums: dict[tuple[str, str], QuoteReduction] = {}
+        for vendor in self.vendors:
+            for each in vendor.reductions:
+                key = (each.adjustment.source, each.adjustment.reference)
+                earlier = sums[key].amount if key in sums else 0
+                sums[key] = QuoteReduction(adjustment=each.adjustment, amount=earlier + each.amount)
+        return tuple(sums.values())
