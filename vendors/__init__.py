@@ -7,9 +7,18 @@ from core.settings import Settings
 from core.text import lazy
 from core.web.navigation import Area, MenuItem, menu
 from vendors.onboarding import views as onboarding
+from vendors.storefront import views as storefront
 
-FEATURES = (onboarding,)
+FEATURES = (onboarding, storefront)
 MENU = (
+    MenuItem(
+        Area.OFFICE,
+        lazy("Shop page"),
+        "vendors.storefront.index",
+        Permission.OFFICE_STOREFRONT_EDIT,
+        position=50,
+        icon="store",
+    ),
     MenuItem(
         Area.CITY,
         lazy("Businesses"),
