@@ -200,11 +200,12 @@ def test_the_page_of_all_components_is_valid_html(locale: str) -> None:
     assert html.fromstring(page).get("lang") == locale
 
 
-@pytest.mark.parametrize("layout", ["public", "office", "city", "document", "error"])
+@pytest.mark.parametrize("layout", ["public", "office", "city", "document", "error", "plain"])
 def test_every_layout_has_one_main_part_that_the_first_link_skips_to(layout: str) -> None:
+    block = "main" if layout == "plain" else "content"
     source = (
         f'{{% extends "layouts/{layout}.html" %}}{{% block title %}}Tea{{% endblock %}}'
-        "{% block content %}<h1>Tea</h1>{% endblock %}"
+        f"{{% block {block} %}}<h1>Tea</h1>{{% endblock %}}"
     )
     page = environment(kept=False).from_string(source).render(sample_market=True)
     assert_valid(page)
@@ -333,7 +334,7 @@ INHERITED: Final = [
 
 def _scheme(name: str) -> dict[str, str]:
     colours = (CSS / "colours.css").read_text(encoding="utf-8")
-    light, dark = colours.split("@media (prefers-color-scheme: dark)")
+    light, dark = colours.split("@media screen and (prefers-color-scheme: dark)")
     values = dict(DEFINED.findall((CSS / "tokens.css").read_text(encoding="utf-8")))
     values.update(DEFINED.findall(light))
     if name == "dark":
