@@ -2,18 +2,52 @@
 
 from flask import Flask
 
+from core.identity.permissions import Permission
 from core.jobs import jobs
 from core.settings import Settings
+from core.text import lazy
+from core.web.navigation import Area, MenuItem, menu
+from shop.catalogue import jobs as catalogue_jobs
+from shop.catalogue import views as catalogue_views
+from shop.catalogue.goods import GoodsOfCatalogue
+from shop.catalogue.ports import stock_readers
 from shop.orders import jobs as orders_jobs
+from shop.pages import views as pages_views
 from shop.stock import jobs as stock_jobs
+from shop.stock.reader import StockOfMarket
+from shop.storefronts import views as storefronts_views
+from shop.storefronts.ports import goods_readers
 
 
-def init_app(_app: Flask, _settings: Settings) -> None:
+def init_app(app: Flask, _settings: Settings) -> None:
     """Compose the package: features, hearers, answers to lower packages' questions."""
+    _compose_catalogue(app)
     _add_jobs()
 
 
+def _compose_catalogue(app: Flask) -> None:
+    """The buyer's reading side: storefronts, shelves, search, pages."""
+    stock_readers.add(StockOfMarket())
+    goods_readers.add(GoodsOfCatalogue())
+    for feature in (storefronts_views.feature, catalogue_views.feature, pages_views.feature):
+        feature.register(app)
+    menu.add(
+        MenuItem(
+            Area.SHOP, lazy("Goods"), "shop.catalogue.index", Permission.PUBLIC, 10, icon="fish"
+        )
+    )
+    menu.add(
+        MenuItem(
+            Area.SHOP, lazy("Makers"), "shop.storefronts.index", Permission.PUBLIC, 20, icon="store"
+        )
+    )
+
+
 def _add_jobs() -> None:
+    jobs.add(catalogue_jobs.NEW_DAY, catalogue_jobs.new_day)
+    jobs.every(catalogue_jobs.NEW_DAY, minutes=0, at_hour=0)
+    jobs.add(catalogue_jobs.RECOUNT, catalogue_jobs.recount_shelves)
+    jobs.every(catalogue_jobs.RECOUNT, minutes=0, at_hour=3)
     jobs.add(stock_jobs.EXPIRE, stock_jobs.expire)
     jobs.every(stock_jobs.EXPIRE, minutes=10)
     jobs.add(orders_jobs.SWEEP, orders_jobs.expire_due)

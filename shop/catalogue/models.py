@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from core.database import Base, Instant, PrimaryKey, Yen, enum_type
 from core.media.models import Asset
@@ -32,7 +32,7 @@ class ProductState(StrEnum):
 
 
 class Category(Base):
-    """A shelf of the market."""
+    """A shelf of the market; `product_count` is kept by publishing and archiving."""
 
     plural = "categories"
 
@@ -40,6 +40,7 @@ class Category(Base):
     key: Mapped[str] = mapped_column(String(60), unique=True)
     position: Mapped[int]
     names: Mapped[dict[str, Any]]
+    product_count: Mapped[int] = mapped_column(init=False, default=0)
     drawing_id: Mapped[int | None] = mapped_column(
         ForeignKey("core_assets.id"), index=True, default=None
     )
@@ -50,12 +51,18 @@ class Product(Base):
     """Something a business sells; what is bought is one of its variants.
 
     `label` holds the structured food label (kinds and fields in `shop/catalogue/labels.py`);
-    allergens are keys, derived per destination when shown.
+    allergens are keys, derived per destination when shown. `price_from` is the lowest price of
+    an active variant and `season_mask` has a bit per month of `season`: both are written with
+    what they are made from, so that lists sort and filter by an index.
     """
 
     plural = "products"
     __table_args__ = (
-        Index("ix_shop_products_listing", "state", "category_id", "published_at", "id"),
+        Index("ix_shop_products_shelf", "state", "category_id", "published_at", "id"),
+        Index("ix_shop_products_newest", "state", "published_at", "id"),
+        Index("ix_shop_products_cheapest", "state", "price_from", "id"),
+        Index("ix_shop_products_popular", "state", "popularity", "id"),
+        Index("ix_shop_products_maker", "organisation_id", "state", "published_at", "id"),
     )
 
     id: Mapped[PrimaryKey] = mapped_column(init=False)
@@ -74,7 +81,9 @@ class Product(Base):
     allergens: Mapped[list[str]] = mapped_column(default_factory=list)
     may_contain: Mapped[list[str]] = mapped_column(default_factory=list)
     label: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    season_mask: Mapped[int] = mapped_column(init=False, default=0)
     season: Mapped[list[int]] = mapped_column(default_factory=list)
+    price_from: Mapped[Yen] = mapped_column(default=0)
     shelf_life_days: Mapped[int | None] = mapped_column(default=None)
     published_at: Mapped[datetime | None] = mapped_column(default=None)
     popularity: Mapped[int] = mapped_column(default=0)
@@ -98,12 +107,18 @@ class Product(Base):
         order_by="Photo.position",
     )
 
+    @validates("season")
+    def _mark_season(self, _name: str, months: list[int]) -> list[int]:
+        self.season_mask = sum(1 << month for month in set(months))
+        return months
+
 
 class ProductText(TranslatedRow, Base):
     """A product's texts in one written form.
 
     `safety_state` is of the fields that protect health (ingredients, storage, label name):
-    they are shown as safe to rely on only after review.
+    they are shown as safe to rely on only after review. `reading` is the よみがな of a Japanese
+    name, for search.
     """
 
     plural = "product_texts"
@@ -113,6 +128,7 @@ class ProductText(TranslatedRow, Base):
     name: Mapped[str] = mapped_column(String(200))
     summary: Mapped[str] = mapped_column(String(400), default="")
     description: Mapped[str] = mapped_column(Text, default="")
+    reading: Mapped[str] = mapped_column(String(200), default="")
     label_name: Mapped[str] = mapped_column(String(200), default="")
     ingredients: Mapped[str] = mapped_column(Text, default="")
     storage: Mapped[str] = mapped_column(Text, default="")

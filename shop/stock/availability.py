@@ -1,9 +1,8 @@
 """What a buyer is told of stock: there, only a few left, sold out."""
 
 from enum import StrEnum
-from typing import Final
 
-FEW: Final = 5
+from shop.catalogue.ports import FEW
 
 
 class Availability(StrEnum):

@@ -20,7 +20,7 @@ class StorefrontState(StrEnum):
 
 
 class Storefront(Base):
-    """The public face of an organisation that sells."""
+    """The public face of an organisation that sells; `product_count` is kept by the catalogue."""
 
     plural = "storefronts"
 
@@ -42,6 +42,7 @@ class Storefront(Base):
     email: Mapped[str] = mapped_column(String(254), default="")
     legal_name: Mapped[str] = mapped_column(String(200), default="")
     representative: Mapped[str] = mapped_column(String(120), default="")
+    product_count: Mapped[int] = mapped_column(init=False, default=0)
     opened_year: Mapped[int | None] = mapped_column(default=None)
     cut_off_hour: Mapped[int] = mapped_column(default=14)
     lead_days: Mapped[int] = mapped_column(default=1)

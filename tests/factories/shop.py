@@ -96,6 +96,7 @@ def product(
         created_at=uow.now,
         updated_at=uow.now,
         published_at=uow.now if state is ProductState.PUBLISHED else None,
+        price_from=price,
         **more,
     )
     uow.session.add(made)

@@ -1,0 +1,113 @@
+"""The label as lines to read: every field that is filled, with its title."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from core.text import LazyText, gettext
+from i18n import formatting
+from i18n.translated import Shown
+from shop.catalogue import labels
+from shop.catalogue.queries import ProductPage
+
+
+@dataclass(frozen=True)
+class LabelLine:
+    """A line of the label; `shown` when it is a text in some language, else `text`."""
+
+    title: str
+    shown: Shown | None = None
+    text: str = ""
+
+
+def of_page(page: ProductPage) -> list[LabelLine]:
+    """The lines of a product's label in the order of the law, then how long it keeps."""
+    label = page.product.label
+    kind = labels.kind_of(label)
+    texts = {**page.label_texts, "serving": page.serving}
+    lines: list[LabelLine] = []
+    for field in labels.fields():
+        if kind not in field.kinds:
+            continue
+        if field.kept_in == "text":
+            if texts[field.key]:
+                lines.append(LabelLine(str(field.title), shown=texts[field.key]))
+        elif (value := label.get(field.key)) not in (None, "", {}):
+            lines.append(LabelLine(str(field.title), text=_words(field.key, value)))
+    if page.product.shelf_life_days:
+        lines.append(LabelLine(gettext("Keeps"), text=_keeps(page.product.shelf_life_days)))
+    return lines
+
+
+def _keeps(days: int) -> str:
+    return gettext(
+        "%(days)s days from making. The date itself is of the lot, and stands on the package.",
+        days=formatting.number(days),
+    )
+
+
+def _words(key: str, value: Any) -> str:
+    """A value in the reader's language."""
+    return _WORDS.get(key, str)(value)
+
+
+def _yes_or_no(value: Any) -> str:
+    return gettext("yes") if value else gettext("no")
+
+
+def _percent(value: Any) -> str:
+    return gettext("%(percent)s %% vol", percent=formatting.number(value))
+
+
+def _named(names: Mapping[str, LazyText]) -> Callable[[Any], str]:
+    return lambda value: str(names.get(value, value))
+
+
+def _content(value: Any) -> str:
+    """Grams as a weight, anything else as it was written."""
+    if isinstance(value, int):
+        return formatting.weight(value)
+    return str(value)
+
+
+def _responsible(value: dict[str, Any] | str) -> str:
+    if isinstance(value, str):
+        return value
+    title = labels.RESPONSIBLE.get(str(value.get("kind", "")))
+    words = [str(value.get(part, "")) for part in ("name", "address")]
+    text = " ".join(word for word in words if word)
+    return gettext("%(title)s: %(text)s", title=str(title), text=text) if title else text
+
+
+def _nutrition(value: dict[str, Any]) -> str:
+    """Energy, protein, fat, carbohydrate and salt, in the order that the law gives."""
+    parts = [
+        gettext(
+            "%(nutrient)s %(amount)s %(unit)s",
+            nutrient=str(title),
+            amount=formatting.number(value[key]),
+            unit="kcal" if key == "kcal" else "g",
+        )
+        for key, title in labels.NUTRIENTS.items()
+        if value.get(key) is not None
+    ]
+    listed = formatting.listing(parts)
+    per = str(value.get("per", ""))
+    text = (
+        gettext("Per %(measure)s: %(nutrients)s", measure=per, nutrients=listed) if per else listed
+    )
+    if value.get("estimated"):
+        return gettext("%(nutrients)s (estimated)", nutrients=text)
+    return text
+
+
+_WORDS: Final[dict[str, Callable[[Any], str]]] = {
+    "date_kind": _named(labels.DATE_KINDS),
+    "raw_use": _named(labels.RAW_USES),
+    "is_farmed": _yes_or_no,
+    "is_thawed": _yes_or_no,
+    "alcohol_percent": _percent,
+    "net_content": _content,
+    "responsible": _responsible,
+    "nutrition": _nutrition,
+}

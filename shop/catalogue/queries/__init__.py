@@ -1,0 +1,36 @@
+"""Reading the catalogue: cards, lists, the product page."""
+
+from shop.catalogue.queries.cards import Offer, ProductCard, offers, unit_price
+from shop.catalogue.queries.listing import (
+    CategoryLine,
+    Highlights,
+    Listing,
+    Sort,
+    Wish,
+    highlights,
+    list_categories,
+    list_products,
+    of_ids,
+    of_maker,
+)
+from shop.catalogue.queries.product import ProductPage, get_page, may_be_sold_in
+
+__all__ = [
+    "CategoryLine",
+    "Highlights",
+    "Listing",
+    "Offer",
+    "ProductCard",
+    "ProductPage",
+    "Sort",
+    "Wish",
+    "get_page",
+    "highlights",
+    "list_categories",
+    "list_products",
+    "may_be_sold_in",
+    "of_ids",
+    "of_maker",
+    "offers",
+    "unit_price",
+]

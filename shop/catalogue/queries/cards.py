@@ -1,0 +1,205 @@
+"""Product cards: what a list shows of many products, in a fixed number of statements."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, select
+
+from core.dates import tokyo_day
+from core.media import urls as media
+from core.media.models import Asset
+from core.media.urls import PhotoView
+from core.unit_of_work import UnitOfWork
+from i18n.translated import NOTHING, Shown, shown
+from shop.catalogue import ports
+from shop.catalogue.models import (
+    Photo,
+    Product,
+    ProductState,
+    ProductText,
+    Temperature,
+    Variant,
+)
+from shop.storefronts import queries as storefronts
+from shop.storefronts.models import Storefront, StorefrontState
+from shop.storefronts.queries import Maker
+
+NEW_FOR: Final = timedelta(days=14)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A variant as a buyer sees it: `unit_price` is of 100 g."""
+
+    id: int
+    product_id: int
+    sku: str
+    price: int
+    unit_price: int
+    net_weight_g: int
+    pieces: int | None
+    label: Shown
+    available: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductCard:
+    """A product in a list."""
+
+    id: int
+    slug: str
+    name: Shown
+    name_ja: str
+    maker: Maker
+    price: int
+    unit_price: int
+    temperature: Temperature
+    picture: PhotoView | None
+    is_available: bool
+    is_in_season: bool
+    is_new: bool
+    has_choices: bool
+    sku: str
+
+
+def is_on_sale() -> ColumnElement[bool]:
+    """The condition of every public list: published, by a business whose storefront is open."""
+    open_shops = select(Storefront.organisation_id).where(Storefront.state == StorefrontState.OPEN)
+    return and_(Product.state == ProductState.PUBLISHED, Product.organisation_id.in_(open_shops))
+
+
+def unit_price(price: int, net_weight_g: int) -> int:
+    """Yen per 100 g, rounded half up, as the price tags of food shops do."""
+    return (200 * price + net_weight_g) // (2 * net_weight_g)
+
+
+def rows() -> Any:
+    """A product's own columns with its first picture, for whoever adds the conditions."""
+    return (
+        select(
+            Product.id,
+            Product.slug,
+            Product.organisation_id,
+            Product.category_id,
+            Product.temperature,
+            Product.season_mask,
+            Product.published_at,
+            Product.price_from,
+            Product.popularity,
+            Photo.alts,
+            Asset,
+        )
+        .outerjoin(Photo, and_(Photo.product_id == Product.id, Photo.position == 1))
+        .outerjoin(Asset, Asset.id == Photo.asset_id)
+    )
+
+
+def read(uow: UnitOfWork, statement: Any) -> list[Any]:
+    """Rows of `rows()` with what was added to it."""
+    return list(uow.session.execute(statement))
+
+
+def names(uow: UnitOfWork, product_ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """Names by product and written form."""
+    found: dict[int, dict[str, str]] = {product_id: {} for product_id in product_ids}
+    if not found:
+        return found
+    texts = select(ProductText.product_id, ProductText.locale, ProductText.name)
+    for product_id, locale, name in uow.session.execute(
+        texts.where(ProductText.product_id.in_(found))
+    ):
+        found[product_id][locale] = name
+    return found
+
+
+def offers(uow: UnitOfWork, product_ids: Sequence[int], locale: str) -> dict[int, list[Offer]]:
+    """Active variants by product, in the business's order, with what can be bought now."""
+    found: dict[int, list[Offer]] = {product_id: [] for product_id in product_ids}
+    if not found:
+        return found
+    variants = uow.session.execute(
+        select(
+            Variant.id,
+            Variant.product_id,
+            Variant.sku,
+            Variant.price,
+            Variant.net_weight_g,
+            Variant.pieces,
+            Variant.labels,
+        )
+        .where(Variant.product_id.in_(found), Variant.is_active)
+        .order_by(Variant.product_id, Variant.position)
+    ).all()
+    stock = ports.available(uow, [row.id for row in variants])
+    for row in variants:
+        offer = Offer(
+            id=row.id,
+            product_id=row.product_id,
+            sku=row.sku,
+            price=row.price,
+            unit_price=unit_price(row.price, row.net_weight_g),
+            net_weight_g=row.net_weight_g,
+            pieces=row.pieces,
+            label=shown(row.labels, locale),
+            available=stock.get(row.id, 0),
+        )
+        found[row.product_id].append(offer)
+    return found
+
+
+def cards(
+    uow: UnitOfWork,
+    found: Sequence[Any],
+    locale: str,
+    makers: Mapping[int, Maker] | None = None,
+) -> list[ProductCard]:
+    """Cards of rows, in their order: names, variants, stock and, unless given, makers."""
+    ids = list({row.id: None for row in found})
+    named = names(uow, ids)
+    offered = offers(uow, ids, locale)
+    known = makers or storefronts.makers(uow, {row.organisation_id for row in found}, locale)
+    return [
+        card(uow, row, named[row.id], offered[row.id], known[row.organisation_id], locale)
+        for row in found
+    ]
+
+
+def card(
+    uow: UnitOfWork,
+    row: Any,
+    named: Mapping[str, str],
+    offered: Sequence[Offer],
+    maker: Maker,
+    locale: str,
+) -> ProductCard:
+    """One card of what was read."""
+    name = shown(named, locale)
+    buyable = [offer for offer in offered if offer.available > 0] or list(offered)
+    best = min(buyable, key=lambda offer: (offer.price, offer.id), default=None)
+    month = tokyo_day(uow.now).month
+    return ProductCard(
+        id=row.id,
+        slug=row.slug,
+        name=name,
+        name_ja=named.get("ja", "") if name.locale != "ja" else "",
+        maker=maker,
+        price=best.price if best else row.price_from,
+        unit_price=best.unit_price if best else 0,
+        temperature=row.temperature,
+        picture=media.photo(row.Asset, alt_of(row.alts, name, locale)),
+        is_available=any(offer.available > 0 for offer in offered),
+        is_in_season=bool(row.season_mask & (1 << month)),
+        is_new=row.published_at is not None and uow.now - row.published_at < NEW_FOR,
+        has_choices=len(offered) > 1,
+        sku=best.sku if best else "",
+    )
+
+
+def alt_of(alts: Mapping[str, str] | None, name: Shown, locale: str) -> str:
+    """The words for a picture; beside a name that says it, a picture needs none."""
+    words = shown(alts or {}, locale)
+    if words and not words.is_fallback:
+        return words.text
+    return name.text if name is not NOTHING else ""

@@ -1,0 +1,64 @@
+"""schema.org data of a product page: Product with its offers, and the way to it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from core.text import gettext
+from shop.catalogue.queries import Offer, ProductPage
+
+Address = Callable[..., str]
+
+
+def of_page(page: ProductPage, base: str, locale: str, url: Address) -> list[dict[str, Any]]:
+    """What a search engine may read of this page; addresses are absolute."""
+    address = base + url("shop.catalogue.show", slug=page.product.slug)
+    seller = {"@type": "Organization", "name": page.maker.name.text}
+    product: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "@id": f"{address}#product",
+        "name": page.name.text,
+        "url": address,
+        "inLanguage": page.name.locale,
+        "category": page.category.text,
+        "brand": seller,
+        "image": [base + picture.src for picture in page.pictures],
+        "offers": [_offer(page, offer, address, seller) for offer in page.offers],
+    }
+    words = page.summary or page.description
+    if words:
+        product["description"] = words.text
+    if page.best:
+        product["sku"] = page.best.sku
+    steps = [
+        (gettext("Home"), url("shop.pages.home")),
+        (page.category.text, url("shop.catalogue.index", category=page.category_key)),
+        (page.name.text, url("shop.catalogue.show", slug=page.product.slug)),
+    ]
+    way = {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "inLanguage": locale,
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": base + path}
+            for place, (name, path) in enumerate(steps, start=1)
+        ],
+    }
+    return [product, way]
+
+
+def _offer(page: ProductPage, offer: Offer, address: str, seller: dict[str, str]) -> dict[str, Any]:
+    is_there = offer.available > 0
+    found: dict[str, Any] = {
+        "@type": "Offer",
+        "sku": offer.sku,
+        "url": address,
+        "price": str(offer.price),
+        "priceCurrency": "JPY",
+        "itemCondition": "https://schema.org/NewCondition",
+        "availability": "https://schema.org/InStock" if is_there else "https://schema.org/SoldOut",
+        "seller": seller,
+    }
+    if offer.label:
+        found["name"] = f"{page.name.text} {offer.label.text}"
+    return found

@@ -1,0 +1,89 @@
+"""The shelves and the product pages."""
+
+from functools import partial
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from core.dates import tokyo_day
+from core.identity.permissions import Permission
+from core.text import current_locale
+from core.unit_of_work import UnitOfWork
+from core.web.feature import Feature
+from core.web.pages import render, url
+from core.web.state import market, shows
+from core.web.versions import bucket
+from shop.catalogue import allergens, label_lines, queries, structured_data
+from shop.catalogue.models import Temperature
+from shop.catalogue.ports import FEW
+from shop.catalogue.queries import Sort, Wish
+
+feature = Feature(__name__)
+
+
+def _wish() -> Wish:
+    """The filters of the address; what we do not know is as if it were not there."""
+    wanted = request.args
+    bands, sorts = set(Temperature), set(Sort)
+    temperature, sort = wanted.get("temperature", ""), wanted.get("sort", "")
+    return Wish(
+        category=wanted.get("category", "")[:60],
+        business=wanted.get("business", "")[:80],
+        temperature=Temperature(temperature) if temperature in bands else None,
+        sort=Sort(sort) if sort in sorts else Sort.NEWEST,
+        after=wanted.get("after", ""),
+        before=wanted.get("before", ""),
+    )
+
+
+def _address(wish: Wish, **other: str) -> str:
+    """The list's address with this wish, changed by `other`; empty values are left out."""
+    values = {
+        "category": wish.category,
+        "business": wish.business,
+        "temperature": wish.temperature.value if wish.temperature else "",
+        "sort": "" if wish.sort is Sort.NEWEST else wish.sort.value,
+        **other,
+    }
+    return url("shop.catalogue.index", **{key: value for key, value in values.items() if value})
+
+
+@feature.page("", permission=Permission.PUBLIC, is_kept=True)
+def index(uow: UnitOfWork) -> ResponseReturnValue:
+    shows("catalogue", "storefronts", "media", "day")
+    wish = _wish()
+    listing = queries.list_products(uow, wish, current_locale())
+    return render(
+        "shop/catalogue/index.html",
+        wish=wish,
+        listing=listing,
+        category=next((c for c in listing.categories if c.key == wish.category), None),
+        maker=next((m for m in listing.makers if m.slug == wish.business), None),
+        temperatures=list(Temperature),
+        sorts=list(Sort),
+        address=partial(_address, wish),
+        next_url=_address(wish, after=listing.next) if listing.next else None,
+        previous_url=_address(wish, before=listing.previous) if listing.previous else None,
+    )
+
+
+@feature.page("/<slug>", permission=Permission.PUBLIC, is_kept=True)
+def show(uow: UnitOfWork, slug: str) -> ResponseReturnValue:
+    found = queries.get_page(uow, slug, current_locale())
+    product = found.product
+    ids = [product.id, *(other.id for other in found.others)]
+    shows("media", "day", bucket("storefront", product.organisation_id))
+    shows(*(bucket("product", key) for key in ids))
+    day = tokyo_day(uow.now)
+    return render(
+        "shop/catalogue/show.html",
+        found=found,
+        few=FEW,
+        contains=allergens.everywhere(product.allergens, day),
+        may_contain=allergens.everywhere(product.may_contain, day),
+        by_destination=allergens.by_destination(product.allergens, day),
+        label=label_lines.of_page(found),
+        structured=structured_data.of_page(
+            found, market().settings.effective_public_url, current_locale(), url
+        ),
+    )
