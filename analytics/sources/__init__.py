@@ -1,0 +1,1 @@
+"""Where figures of visitors come from besides the market's own measurement."""
