@@ -71,9 +71,7 @@ class _Findings:
             "other_row": metadata.data_loss_from_other_row,
             "sampled": bool(metadata.sampling_metadatas),
             "truncated": bool(metadata.data_truncation_reasons),
-            "restricted": bool(
-                metadata.schema_restriction_response.active_metric_restrictions
-            ),
+            "restricted": bool(metadata.schema_restriction_response.active_metric_restrictions),
         }
         for flag in (f"{name}:{about}" for name, is_so in named.items() if is_so):
             if flag not in self.flags:
@@ -149,7 +147,7 @@ class Ga4Source:
         )
         for left in reversed(range(TRIES)):
             try:
-                return self._client.run_report(request=request, timeout=TIMEOUT)
+                return cast("Any", self._client).run_report(request=request, timeout=TIMEOUT)
             except (GoogleAPICallError, GoogleAuthError, RequestException) as error:
                 fault = fault_of(error)
                 if fault.fault is not Fault.UNAVAILABLE or not left:
@@ -195,6 +193,4 @@ def client_of(settings: Settings) -> BetaAnalyticsDataClient:
         return BetaAnalyticsDataClient(
             transport="rest", credentials=AnonymousCredentials(), client_options=options
         )
-    return BetaAnalyticsDataClient(
-        transport="grpc" if is_grpc else "rest", client_options=options
-    )
+    return BetaAnalyticsDataClient(transport="grpc" if is_grpc else "rest", client_options=options)

@@ -35,7 +35,7 @@ class Pull:
                     with context.database.unit_of_work(SYSTEM) as uow:
                         uow.enqueue(PULL, {"source": entry.key})
 
-    def pull(  # noqa: PLR0913 - the question in full
+    def pull(
         self,
         database: Database,
         entry: SourceEntry,

@@ -67,7 +67,8 @@ class Source(Protocol):
 @dataclass(frozen=True)
 class SourceEntry:
     """A source by name. Its module is imported where it is asked, not where it is listed:
-    client libraries are heavy, and web servers never need them."""
+    client libraries are heavy, and web servers never need them.
+    """
 
     key: str
     name: LazyText

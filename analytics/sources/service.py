@@ -56,25 +56,19 @@ def ranges_of(days: Sequence[date]) -> list[tuple[date, date]]:
 
 def begin(uow: UnitOfWork, source: str, user_id: int | None) -> SourcePull:
     """Note that a pull begins."""
-    pull = SourcePull(
-        source=source, state=PullState.RUNNING, started_at=uow.now, user_id=user_id
-    )
+    pull = SourcePull(source=source, state=PullState.RUNNING, started_at=uow.now, user_id=user_id)
     uow.session.add(pull)
     uow.session.flush()  # the caller needs the key
     return pull
 
 
-def store(
-    uow: UnitOfWork, pull_id: int, asked: tuple[date, date], pulled: Pulled
-) -> None:
+def store(uow: UnitOfWork, pull_id: int, asked: tuple[date, date], pulled: Pulled) -> None:
     """Replace days by what was pulled; days the source knows nothing of become empty days."""
     pull = uow.session.get_one(SourcePull, pull_id)
     first, last = asked
     for table in (SourceFigure, SourceDay):
         uow.session.execute(
-            delete(table).where(
-                table.source == pull.source, table.day >= first, table.day <= last
-            )
+            delete(table).where(table.source == pull.source, table.day >= first, table.day <= last)
         )
     today = _today(uow.now, pulled.time_zone)
     known = {day.day: day for day in pulled.days}
@@ -125,7 +119,7 @@ def _today(now: datetime, time_zone: str) -> date:
         return tokyo_day(now)
 
 
-def _day_row(  # noqa: PLR0913 - one row, made of everything known about it
+def _day_row(
     uow: UnitOfWork,
     source: str,
     day: date,

@@ -30,7 +30,7 @@ INCOMPATIBLE = (
 )
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """An answer that is an error, as both transports carry it."""
 
     def __init__(self, code: int, message: str) -> None:
@@ -73,22 +73,22 @@ class Property:
     requests: list[ga4.RunReportRequest] = field(default_factory=list)
 
     def run(self, request: ga4.RunReportRequest) -> ga4.RunReportResponse:
-        """Answer as the service does. Raises Refused."""
+        """Answer as the service does. Raises RefusedError."""
         self.requests.append(request)
         if self.faults and (code := self.faults.popleft()):
-            raise Refused(code, f"code {code} as the test wished")
+            raise RefusedError(code, f"code {code} as the test wished")
         if self.tokens <= 0:
-            raise Refused(429, "Exhausted property tokens for a project per day.")
+            raise RefusedError(429, "Exhausted property tokens for a project per day.")
         self.tokens -= 10
         names = [dimension.name for dimension in request.dimensions]
         for name in names:
             if name in self.incompatible:
-                raise Refused(400, INCOMPATIBLE.format(name))
+                raise RefusedError(400, INCOMPATIBLE.format(name))
             if name not in DIMENSIONS:
-                raise Refused(400, f"Field {name} is not a valid dimension.")
+                raise RefusedError(400, f"Field {name} is not a valid dimension.")
         for metric in request.metrics:
             if metric.name not in METRICS:
-                raise Refused(400, f"Field {metric.name} is not a valid metric.")
+                raise RefusedError(400, f"Field {metric.name} is not a valid metric.")
         return self._answer(request, names)
 
     def _answer(self, request: ga4.RunReportRequest, names: list[str]) -> ga4.RunReportResponse:
@@ -167,7 +167,7 @@ def grpc_server(known: Property) -> Iterator[str]:
     def run_report(request: ga4.RunReportRequest, context: grpc.ServicerContext) -> Any:
         try:
             return known.run(request)
-        except Refused as refused:
+        except RefusedError as refused:
             context.abort(GRPC_CODES[refused.code], refused.message)
 
     handler = grpc.unary_unary_rpc_method_handler(
@@ -202,7 +202,7 @@ def rest_server(known: Property) -> Iterator[str]:
             request.property = path.removeprefix("/v1beta/")
             try:
                 self._send(200, ga4.RunReportResponse.to_json(known.run(request)))
-            except Refused as refused:
+            except RefusedError as refused:
                 error = {"code": refused.code, "message": refused.message, "status": "ERROR"}
                 self._send(refused.code, json.dumps({"error": error}))
 

@@ -102,7 +102,7 @@ def test_three_server_errors_are_enough(
 @pytest.mark.parametrize(
     ("code", "fault"), [(429, Fault.QUOTA), (403, Fault.REFUSED), (400, Fault.INVALID)]
 )
-def test_other_faults_are_told_by_their_code_and_not_tried_again(  # noqa: PLR0917
+def test_other_faults_are_told_by_their_code_and_not_tried_again(
     source: Ga4Source, known: Property, pauses: list[float], code: int, fault: Fault
 ) -> None:
     known.faults.append(code)
