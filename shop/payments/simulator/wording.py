@@ -76,5 +76,8 @@ def written_form(locale: str | None, accepted: LanguageAccept) -> str:
 
 
 def _by_name(name: str) -> str | None:
-    lowered = name.lower()
-    return _BY_LOCALE.get(lowered) or _BY_LOCALE.get(lowered.partition("-")[0])
+    """The form for a language tag, which may say more than is known here (zh-Hant-HK)."""
+    tag = name.lower()
+    while tag and tag not in _BY_LOCALE:
+        tag = tag.rpartition("-")[0]
+    return _BY_LOCALE.get(tag)

@@ -119,7 +119,8 @@ def test_the_pages_respect_the_prefix_they_are_mounted_under(market, settings):
     assert 'href="/simulator/static/pay.css"' in page
     answer = browser.post(f"/simulator/pay/{session.id}", data={"choice": "konbini"})
     assert answer.headers["Location"] == f"/simulator/voucher/{session.id}"
-    assert browser.get("/simulator/static/pay.css").status_code == 200
+    with browser.get("/simulator/static/pay.css") as stylesheet:
+        assert stylesheet.status_code == 200
     assert market.sessions.retrieve(session.id).status == "complete"
 
 

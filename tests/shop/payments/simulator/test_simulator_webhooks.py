@@ -113,7 +113,7 @@ def test_deliveries_end_after_three_days(market):
     for _ in range(100):
         market.simulator.deliver_due()
         market.clock.advance(3600)
-    assert len(market.receiver.deliveries) == 72
+    assert len(market.receiver.deliveries) == 73
     (event,) = market.client.v1.events.list().data
     assert event.pending_webhooks == 0
 
