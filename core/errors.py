@@ -8,7 +8,7 @@ class DomainError(Exception):
     """
 
     def __init__(
-        self, code: str, message: str, *, field: str | None = None, **params: object
+        self, code: str, message: str, /, *, field: str | None = None, **params: object
     ) -> None:
         super().__init__(message % params if params else message)
         self.code = code

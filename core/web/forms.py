@@ -1,6 +1,6 @@
 """Forms: what was typed is kept, errors stand beside the field and in a summary."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self, cast
 
 from flask import request
@@ -16,6 +16,12 @@ def option(value: str, label: Any, *, hint: Any = None, lang: str | None = None)
     render = {key: said for key, said in (("hint", hint), ("lang", lang)) if said}
     # typed as anything: the stubs know choices as tuples, which WTForms has given up
     return cast("Any", wtforms_choices).SelectChoice(value, label, render)
+
+
+def choices(pairs: Iterable[tuple[str, object]]) -> Any:
+    """(value, label) pairs as a select or radio field takes them; labels may be lazy."""
+    make = cast("Any", wtforms_choices).SelectChoice
+    return [make(value, label) for value, label in pairs]
 
 
 class _Translations:

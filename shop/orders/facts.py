@@ -200,3 +200,8 @@ def parcels(session: Session, order_id: int) -> list[ParcelFact]:
         )
         for parcel, organisation_id in rows
     ]
+
+
+def buyer_of(session: Session, purchase_id: int) -> str:
+    """The e-mail address of a purchase's buyer, for limits per buyer; never to be kept."""
+    return session.scalars(select(Purchase.email).where(Purchase.id == purchase_id)).one()

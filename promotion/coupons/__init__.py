@@ -1,0 +1,1 @@
+"""Coupons: who may take off how much, and who bears it."""
