@@ -1,6 +1,9 @@
 """The composition root: the only file that knows every package."""
 
+from typing import TYPE_CHECKING
+
 from flask import Flask
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import analytics
@@ -10,9 +13,14 @@ import promotion
 import shop
 import vendors
 from core import settings as settings_module
-from core.settings import Settings
+from core.settings import Payments, Settings
 from core.unit_of_work import Database
 from core.web.kept import FRESH_SECONDS, Keeper
+from shop.payments.simulator.pages import create_pages
+from shop.payments.simulator.settings import SimulatorSettings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 PACKAGES = (i18n, shop, vendors, promotion, analytics)
 
@@ -31,12 +39,25 @@ def create_app(
     core.init_app(app, settings, database)
     for package in PACKAGES:
         package.init_app(app, settings)
-    keeper = Keeper(app.wsgi_app, database, fresh_seconds=0 if testing else FRESH_SECONDS)
+    application = _with_simulator(app.wsgi_app, settings)
+    keeper = Keeper(application, database, fresh_seconds=0 if testing else FRESH_SECONDS)
     app.wsgi_app = keeper  # pyright: ignore[reportAttributeAccessIssue]
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(keeper, x_for=count, x_proto=count, x_host=count)  # pyright: ignore[reportAttributeAccessIssue]
     return app
+
+
+def _with_simulator(application: "WSGIApplication", settings: Settings) -> "WSGIApplication":
+    """The pay pages of the payment simulator under /simulator, so that one port is enough."""
+    if settings.effective_payments is not Payments.SIMULATOR:
+        return application
+    simulated = SimulatorSettings(
+        state_file=settings.data.resolve() / "simulator.sqlite3",
+        public_base=f"{settings.effective_public_url}/simulator",
+        webhook_secret=settings.effective_webhook_secret,
+    )
+    return DispatcherMiddleware(application, {"/simulator": create_pages(simulated)})
 
 
 def __getattr__(name: str) -> Flask:
