@@ -7,10 +7,19 @@ from core.settings import Settings
 from core.text import lazy
 from core.web.navigation import Area, MenuItem, menu
 from vendors.onboarding import views as onboarding
+from vendors.products import views as products
 from vendors.storefront import views as storefront
 
-FEATURES = (onboarding, storefront)
+FEATURES = (onboarding, storefront, products)
 MENU = (
+    MenuItem(
+        Area.OFFICE,
+        lazy("Products"),
+        "vendors.products.index",
+        Permission.OFFICE_PRODUCTS_VIEW,
+        position=30,
+        icon="fish",
+    ),
     MenuItem(
         Area.OFFICE,
         lazy("Shop page"),

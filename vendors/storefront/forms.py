@@ -2,9 +2,9 @@
 
 from wtforms import (
     BooleanField,
+    DateField,
     EmailField,
     FileField,
-    IntegerField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -15,6 +15,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Email, Length, NumberRange, Optional, Regexp
 
 from core.text import lazy
+from core.web.fields import AmountField, NumberField
 from core.web.forms import Form, option
 
 WEEKDAYS = (
@@ -90,7 +91,7 @@ class ParticularsForm(Form):
         ],
         description=lazy("Buyers see this address."),
     )
-    opened_year = IntegerField(
+    opened_year = NumberField(
         lazy("In business since the year"),
         [OPTIONAL, NumberRange(1000, 2100, lazy("Please write a year with four digits."))],
     )
@@ -119,6 +120,30 @@ class PhotoForm(Form):
     """One picture."""
 
     photo = FileField(lazy("Photo"), [DataRequired(lazy("Please choose a photo."))])
+
+
+KILOGRAMS = NumberRange(0.1, 100, lazy("Please write a weight from 0.1 to 100 kg."))
+FEE = NumberRange(0, 999_999, lazy("Please write a fee of 0 yen or more."))
+DAYS = NumberRange(0, 60, lazy("Please write a number of days from 0 to 60."))
+
+
+class DeliveryForm(Form):
+    """What sending to a zone costs, in up to five weights."""
+
+    up_to_1 = AmountField(lazy("Up to, in kg"), [OPTIONAL, KILOGRAMS])
+    fee_1 = NumberField(lazy("Fee, in yen"), [OPTIONAL, FEE])
+    up_to_2 = AmountField(lazy("Up to, in kg"), [OPTIONAL, KILOGRAMS])
+    fee_2 = NumberField(lazy("Fee, in yen"), [OPTIONAL, FEE])
+    up_to_3 = AmountField(lazy("Up to, in kg"), [OPTIONAL, KILOGRAMS])
+    fee_3 = NumberField(lazy("Fee, in yen"), [OPTIONAL, FEE])
+    up_to_4 = AmountField(lazy("Up to, in kg"), [OPTIONAL, KILOGRAMS])
+    fee_4 = NumberField(lazy("Fee, in yen"), [OPTIONAL, FEE])
+    up_to_5 = AmountField(lazy("Up to, in kg"), [OPTIONAL, KILOGRAMS])
+    fee_5 = NumberField(lazy("Fee, in yen"), [OPTIONAL, FEE])
+    days_min = NumberField(lazy("Shortest time on the way, in days"), [DAYS])
+    days_max = NumberField(lazy("Longest time on the way, in days"), [DAYS])
+    valid_from = DateField(lazy("Counts from"), [DataRequired(lazy("Please choose a day."))])
+    is_for_japan = BooleanField(lazy("The same for all regions of Japan"))
 
 
 class StateForm(Form):

@@ -7,6 +7,7 @@ from typing import Any, cast
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
+from core.dates import tokyo_day
 from core.errors import NotFoundError
 from core.identity.permissions import Permission
 from core.media import urls as media
@@ -17,9 +18,27 @@ from core.web.navigation import Area
 from core.web.pages import render, url
 from i18n.locales import CODES
 from i18n.translated import TextState, shown
+from shop.catalogue.models import Temperature
+from shop.delivery.zones import REGIONS
 from shop.storefronts.models import Storefront
-from vendors.storefront import queries, service
-from vendors.storefront.forms import WEEKDAYS, ParticularsForm, PhotoForm, StateForm, TextForm
+from vendors.desk import organisation_of
+from vendors.storefront import delivery as rates
+from vendors.storefront import queries, rate_form, service
+from vendors.storefront.forms import (
+    WEEKDAYS,
+    DeliveryForm,
+    ParticularsForm,
+    PhotoForm,
+    StateForm,
+    TextForm,
+)
+from vendors.storefront.words import (
+    form_names,
+    missing_words,
+    state_words,
+    temperature_words,
+    zone_name,
+)
 
 feature = Feature(__name__)
 EDIT = Permission.OFFICE_STOREFRONT_EDIT
@@ -32,29 +51,6 @@ class Tab:
     label: str
     url: str
     is_current: bool
-
-
-def state_words() -> dict[TextState, str]:
-    """How far a text is, in the reader's words."""
-    return {
-        TextState.UNTRANSLATED: gettext("Nothing yet"),
-        TextState.DRAFT: gettext("Draft"),
-        TextState.REVIEWED: gettext("Checked"),
-        TextState.STALE: gettext("Older than the original"),
-    }
-
-
-def missing_words() -> dict[str, tuple[str, str]]:
-    """What is missing, and the view where it is filled in."""
-    return {
-        "name": (gettext("The name of the shop"), "texts"),
-        "story": (gettext("Your story"), "texts"),
-        "legal_name": (gettext("The name of the seller in law"), "particulars"),
-        "representative": (gettext("The person responsible"), "particulars"),
-        "address": (gettext("The address"), "particulars"),
-        "phone": (gettext("A telephone number"), "particulars"),
-        "email": (gettext("An e-mail address"), "particulars"),
-    }
 
 
 @feature.page("", permission=EDIT, area=Area.OFFICE)
@@ -147,16 +143,9 @@ def _write(uow: UnitOfWork, code: str, form: TextForm) -> None:
 
 def _tabs(current: str) -> list[Tab]:
     return [
-        Tab(_name_of(code), url("vendors.storefront.texts", code=code), code == current)
+        Tab(form_names()[code], url("vendors.storefront.texts", code=code), code == current)
         for code in CODES
     ]
-
-
-def _name_of(code: str) -> str:
-    from_table = {"zh-Hant": gettext("Chinese (traditional)"), "zh-Hans": gettext("Chinese (simplified)"),
-                  "ja": gettext("Japanese"), "en": gettext("English"), "th": gettext("Thai"),
-                  "ko": gettext("Korean")}  # fmt: skip
-    return from_table[code]
 
 
 @feature.page("/photo", permission=EDIT, area=Area.OFFICE, post=True)
@@ -185,6 +174,61 @@ def preview(uow: UnitOfWork) -> ResponseReturnValue:
         weekdays=[str(WEEKDAYS[number]) for number in storefront.closed_weekdays],
         picture=media.photo(storefront.hero, words["name"].text),
     )
+
+
+@feature.page("/delivery", permission=EDIT, area=Area.OFFICE)
+def delivery(uow: UnitOfWork) -> ResponseReturnValue:
+    word = request.args.get("temperature", "")
+    band = Temperature(word) if word in set(Temperature) else Temperature.AMBIENT
+    lines = rates.list_zones(uow.session, organisation_of(uow), band, tokyo_day(uow.now))
+    return render(
+        "vendors/storefront/delivery.html",
+        band=band,
+        lines=[(line, zone_name(line.zone)) for line in lines],
+        tabs=[
+            Tab(said, url("vendors.storefront.delivery", temperature=each.value), each is band)
+            for each, said in temperature_words().items()
+        ],
+    )
+
+
+@feature.page("/delivery/<temperature>/<zone>", permission=EDIT, area=Area.OFFICE, post=True)
+def rate(uow: UnitOfWork, temperature: str, zone: str) -> ResponseReturnValue:
+    if temperature not in set(Temperature) or zone not in rates.zones():
+        raise NotFoundError(zone)
+    band = Temperature(temperature)
+    today = tokyo_day(uow.now)
+    lines = rates.list_zones(uow.session, organisation_of(uow), band, today)
+    table = next((line.table for line in lines if line.zone == zone), None)
+    form = DeliveryForm.of_request(**rate_form.present(table, today))
+    if form.is_sent_and_valid() and form.attempt(lambda: _set_rate(uow, band, zone, form)):
+        return _saved(url("vendors.storefront.delivery", temperature=temperature))
+    return _answer(
+        "rate",
+        form,
+        band=band,
+        zone=zone,
+        has_table=table is not None,
+        in_japan=zone in REGIONS,
+        zone_name=zone_name(zone),
+        temperature_word=temperature_words()[band],
+    )
+
+
+def _set_rate(uow: UnitOfWork, band: Temperature, zone: str, form: DeliveryForm) -> None:
+    values = form.values
+    wanted = list(REGIONS) if values["is_for_japan"] and zone in REGIONS else [zone]
+    rates.set_table(uow, band, wanted, rate_form.table_of(values))
+
+
+@feature.page(
+    "/delivery/<temperature>/<zone>/stop", permission=EDIT, area=Area.OFFICE, post_only=True
+)
+def stop_rate(uow: UnitOfWork, temperature: str, zone: str) -> ResponseReturnValue:
+    if temperature not in set(Temperature):
+        raise NotFoundError(temperature)
+    rates.stop(uow, Temperature(temperature), zone)
+    return _saved(url("vendors.storefront.delivery", temperature=temperature))
 
 
 @feature.page("/open", permission=EDIT, area=Area.OFFICE, post_only=True)

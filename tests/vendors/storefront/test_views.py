@@ -125,3 +125,25 @@ def test_something_else_than_a_photo_is_refused(
 def test_a_shipper_may_not_change_the_page(client: PageClient, uow: UnitOfWork) -> None:
     sign_in(client, uow, role=Role.SHIPPER)
     client.get("/ja/office/storefront", status=403)
+
+
+def test_delivery_fees_are_written_per_zone(
+    client: PageClient, uow: UnitOfWork, storefront: Storefront
+) -> None:
+    client.get("/ja/office/storefront/delivery")
+    address = "/ja/office/storefront/delivery/frozen/jp-kanto"
+    client.get(address)
+    form = {"up_to_1": "2", "fee_1": "1200", "days_min": "1", "days_max": "2",
+            "valid_from": "2026-11-02"}  # fmt: skip
+    client.post(address, {**form, "is_for_japan": "y"})
+    listed = client.get("/ja/office/storefront/delivery?temperature=frozen")
+    assert listed.text.count("1,200円") == 12
+    page = client.get(address)
+    assert page.one("#up_to_1").get("value") == "2.00"
+    client.post(f"{address}/stop")
+    listed = client.get("/ja/office/storefront/delivery?temperature=frozen")
+    assert listed.text.count("1,200円") == 11
+    wrong = client.post(address, {**form, "valid_from": "2026-11-01"}, status=422)
+    assert wrong.one(".error-summary li a").get("href") == "#valid_from"
+    client.get("/ja/office/storefront/delivery/warm/jp-kanto", status=404)
+    client.get("/ja/office/storefront/delivery/frozen/atlantis", status=404)

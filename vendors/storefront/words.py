@@ -1,0 +1,69 @@
+"""What states, zones and missing things are called."""
+
+from core.text import gettext
+from i18n import formatting
+from i18n.translated import TextState
+from shop.catalogue.models import Temperature
+
+
+def state_words() -> dict[TextState, str]:
+    """How far a text is, in the reader's words."""
+    return {
+        TextState.UNTRANSLATED: gettext("Nothing yet"),
+        TextState.DRAFT: gettext("Draft"),
+        TextState.REVIEWED: gettext("Checked"),
+        TextState.STALE: gettext("Older than the original"),
+    }
+
+
+def missing_words() -> dict[str, tuple[str, str]]:
+    """What is missing, and the view where it is filled in."""
+    return {
+        "name": (gettext("The name of the shop"), "texts"),
+        "story": (gettext("Your story"), "texts"),
+        "legal_name": (gettext("The name of the seller in law"), "particulars"),
+        "representative": (gettext("The person responsible"), "particulars"),
+        "address": (gettext("The address"), "particulars"),
+        "phone": (gettext("A telephone number"), "particulars"),
+        "email": (gettext("An e-mail address"), "particulars"),
+    }
+
+
+def form_names() -> dict[str, str]:
+    """The written forms as tabs name them."""
+    return {
+        "ja": gettext("Japanese"),
+        "en": gettext("English"),
+        "zh-Hant": gettext("Chinese (traditional)"),
+        "zh-Hans": gettext("Chinese (simplified)"),
+        "th": gettext("Thai"),
+        "ko": gettext("Korean"),
+    }
+
+
+def temperature_words() -> dict[Temperature, str]:
+    """The bands as tabs name them."""
+    return {
+        Temperature.AMBIENT: gettext("Room temperature"),
+        Temperature.CHILLED: gettext("Chilled"),
+        Temperature.FROZEN: gettext("Frozen"),
+    }
+
+
+def zone_name(zone: str) -> str:
+    """A region of Japan or a country, in the reader's words."""
+    regions = {
+        "jp-hokkaido": gettext("Hokkaido"),
+        "jp-tohoku-north": gettext("Northern Tohoku (Aomori, Iwate, Akita)"),
+        "jp-tohoku-south": gettext("Southern Tohoku (Miyagi, Yamagata, Fukushima)"),
+        "jp-kanto": gettext("Kanto and Yamanashi"),
+        "jp-shinetsu": gettext("Niigata and Nagano"),
+        "jp-hokuriku": gettext("Hokuriku (Toyama, Ishikawa, Fukui)"),
+        "jp-tokai": gettext("Tokai (Shizuoka, Aichi, Gifu, Mie)"),
+        "jp-kansai": gettext("Kansai"),
+        "jp-chugoku": gettext("Chugoku"),
+        "jp-shikoku": gettext("Shikoku"),
+        "jp-kyushu": gettext("Kyushu"),
+        "jp-okinawa": gettext("Okinawa"),
+    }
+    return regions.get(zone) or formatting.country(zone)
