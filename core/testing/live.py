@@ -1,0 +1,89 @@
+"""A whole market of its own: database, sample, web server, worker, pay simulator."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+
+from core.web.assets import ROOT
+
+BIN = Path(sys.executable).parent
+
+
+def free_ports() -> int:
+    """A port that is free together with the next one, for the web server and the simulator."""
+    for _ in range(50):
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = int(first.getsockname()[1])
+            try:
+                second.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError("no two free ports in a row")
+
+
+class LiveMarket:
+    """What `make run` starts, in a folder and on ports of its own."""
+
+    def __init__(self, data: Path, **environment: str) -> None:
+        self.data = data
+        self.port = free_ports()
+        # Passkeys work on localhost and on no bare address.
+        self.url = f"http://localhost:{self.port}"
+        self.environment = {
+            "PATH": os.environ["PATH"],  # noqa: TID251
+            "DATA": str(data),
+            "PORT": str(self.port),
+            "PUBLIC_URL": self.url,
+            **environment,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "LiveMarket":
+        self.data.mkdir(parents=True, exist_ok=True)
+        log = (self.data / "serve.log").open("wb")
+        self._process = subprocess.Popen(
+            [sys.executable, str(ROOT / "scripts/serve.py")],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        self._wait()
+        return self
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + 240
+        while time.monotonic() < deadline:
+            if self._process is None or self._process.poll() is not None:
+                raise RuntimeError((self.data / "serve.log").read_text(encoding="utf-8"))
+            try:
+                with urllib.request.urlopen(f"{self.url}/-/live", timeout=2):
+                    return
+            except (URLError, OSError):
+                time.sleep(0.2)
+        raise RuntimeError("the market did not open in time")
+
+    def people(self) -> list[Mapping[str, Any]]:
+        """The sample sign-ins: who, email, password, note."""
+        return json.loads((self.data / "sample-sign-ins.json").read_text(encoding="utf-8"))
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+            try:
+                self._process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                os.killpg(self._process.pid, signal.SIGKILL)
+                self._process.wait()
