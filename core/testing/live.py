@@ -10,7 +10,7 @@ import time
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.error import URLError
 
 from core.web.assets import ROOT
@@ -49,7 +49,7 @@ class LiveMarket:
         }
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> "LiveMarket":
+    def __enter__(self) -> Self:
         self.data.mkdir(parents=True, exist_ok=True)
         log = (self.data / "serve.log").open("wb")
         self._process = subprocess.Popen(
