@@ -84,8 +84,8 @@ def _caddy(pen: Pen, at: Point, colour: str, name: str, mark: str) -> None:
     seam = ellipse((x, y - h * 0.7), w / 2, 22, start=2, end=178)
     pen.stroke(seam, 5)
     motif(pen, name, (x, y - h * 0.3), 92, mark)
-    for k in (-1, 1):
-        motif(pen, "waves", (x + k * 46, y - h * 0.8), 40, mark)
+    for k in (-1, 0, 1):
+        pen.dot((x + k * 46, y - h * 0.77), 9, mark)
     pen.form(ellipse((x, y - h), w / 2, 22), colour, 5.5)
     pen.form(ellipse((x, y - h - 3), w * 0.32, 13), mark, 3.6)
     pen.stroke(

@@ -48,14 +48,14 @@ class Pen:
         *,
         slip: Point = (3, 3),
         opacity: float = 1,
-        step: float = 26,
+        step: float = 30,
     ) -> None:
         """Fill a closed form with a flat tone that slips a little off its line, as in a print."""
         moved = [(x + slip[0], y + slip[1]) for x, y in self._tremble(points, 1.2, step, True)]
         self._path(_curve(moved), colour, opacity=opacity)
 
     def outline(
-        self, points: Points, width: float = 6, *, colour: str = palette.INK, step: float = 24
+        self, points: Points, width: float = 6, *, colour: str = palette.INK, step: float = 27
     ) -> None:
         """Draw round a closed form: thin where light falls (upper left), thick below."""
         track = self._tremble(points, 1.1, step, True)
@@ -81,7 +81,7 @@ class Pen:
         width: float = 5,
         *,
         colour: str = palette.INK,
-        step: float = 22,
+        step: float = 26,
         opacity: float = 1,
     ) -> None:
         """Draw an open line that swells in its middle and runs out to a point at both ends."""
@@ -98,7 +98,7 @@ class Pen:
             right.append((x - nx * half, y - ny * half))
         self._path(_curve(left + right[::-1]), colour, opacity=opacity)
 
-    def form(self, points: Points, colour: str, width: float = 6, *, step: float = 24) -> None:
+    def form(self, points: Points, colour: str, width: float = 6, *, step: float = 27) -> None:
         """Fill and outline one closed form."""
         self.wash(points, colour, step=step)
         self.outline(points, width, step=step)
