@@ -6,8 +6,10 @@ from flask import Flask
 from sqlalchemy.orm import sessionmaker
 
 from core import commands, health, logging
+from core.audit import views as audit_views
 from core.database import create_engine
-from core.identity import session as identity_session
+from core.identity import composition as identity
+from core.identity import views as identity_views
 from core.jobs import jobs
 from core.mail import jobs as mail_jobs
 from core.mail import views as mail_views
@@ -17,6 +19,7 @@ from core.mail.transport import transport_of
 from core.media import service as media
 from core.media import views as media_views
 from core.media.storage import storage_of
+from core.members import views as members_views
 from core.settings import Settings
 from core.unit_of_work import Database
 from core.web import assets, errors, generated_docs, limits, pages, security, styleguide, where
@@ -43,7 +46,10 @@ def init_app(app: Flask, settings: Settings, database: Database) -> None:
     styleguide.init_app(app)
     where.init_app(app)
     generated_docs.init_app(app)
-    identity_session.init_app()
+    identity.init_app(app, settings, database)
+    identity_views.init_app(app)
+    members_views.init_app(app)
+    audit_views.init_app(app)
     media.use_storage(storage_of(settings))
     media_views.init_app(app)
     mail_views.init_app(app)

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     OFFICE_COUPONS_EDIT = "office:coupons:edit"
     OFFICE_LINKS_EDIT = "office:links:edit"
     OFFICE_MEMBERS_EDIT = "office:members:edit"
+    OFFICE_AUDIT_VIEW = "office:audit:view"
     # the city's desk
     CITY_HOME = "city:home:view"
     CITY_ONBOARDING_DECIDE = "city:onboarding:decide"
@@ -60,7 +61,7 @@ _SHIPPER: Final = frozenset(
     }
 )
 _ACCOUNTANT: Final = frozenset({_P.OFFICE_HOME, _P.OFFICE_ORDERS_VIEW, _P.OFFICE_FIGURES_VIEW})
-_OWNER: Final = _EDITOR | _SHIPPER | _ACCOUNTANT | {_P.OFFICE_MEMBERS_EDIT}
+_OWNER: Final = _EDITOR | _SHIPPER | _ACCOUNTANT | {_P.OFFICE_MEMBERS_EDIT, _P.OFFICE_AUDIT_VIEW}
 _STAFF: Final = frozenset(p for p in Permission if p.startswith("city:")) - {_P.CITY_MEMBERS_EDIT}
 
 ROLES: Final[Mapping[Role, frozenset[Permission]]] = {

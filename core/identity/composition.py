@@ -1,0 +1,19 @@
+"""What identity adds to an application."""
+
+from flask import Flask
+
+from core.identity import commands, jobs, sample, session, setup
+from core.jobs import jobs as background
+from core.sample import SampleStep, steps
+from core.settings import Settings
+from core.unit_of_work import Database
+
+
+def init_app(app: Flask, settings: Settings, database: Database) -> None:
+    """Compose identity: the library, who acts, jobs, commands, sample people."""
+    setup.init_app(app, settings)
+    session.init_app()
+    background.add(jobs.SEND_RECOVERY, jobs.send_recovery)
+    commands.init_app(app, database)
+    sample.init_app(settings)
+    steps.add(SampleStep(10, "People", sample.load))
