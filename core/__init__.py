@@ -1,5 +1,6 @@
 """The shared kernel: database, events, jobs, identity, audit, mail, media, web."""
 
+from datetime import timedelta
 from functools import partial
 
 from flask import Flask
@@ -53,6 +54,7 @@ def init_app(app: Flask, settings: Settings, database: Database) -> None:
     media.use_storage(storage_of(settings))
     media_views.init_app(app)
     mail_views.init_app(app)
+    jobs.lease = timedelta(seconds=settings.job_lease_seconds)
     relay = Relay(settings, database)
     database.kick = relay.kick
     commands.init_app(app, settings, database, relay)

@@ -19,7 +19,6 @@ from core.unit_of_work import SYSTEM, Database, UnitOfWork
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 8
 
 
@@ -45,6 +44,10 @@ class Periodic:
     at_hour: int | None = None
 
 
+class LeaseLost(Exception):  # noqa: N818 - it is no fault, somebody else has the job now
+    """The job took longer than its lease and was given to another worker: ours is undone."""
+
+
 class Jobs:
     """What can be done, by stable name."""
 
@@ -52,6 +55,7 @@ class Jobs:
         self._handlers: dict[str, Handler] = {}
         self._manual: dict[str, ManualHandler] = {}
         self.periodic: dict[str, Periodic] = {}
+        self.lease = timedelta(minutes=5)
 
     def add(self, name: str, handler: Handler) -> None:
         """A job in one transaction: effect and done-mark are committed together."""
@@ -70,7 +74,7 @@ class Jobs:
 
     def perform(self, database: Database, job_id: int) -> bool:
         """Claim and run one job; True when it was done now. Never raises for a failing job."""
-        claimed = _claim(database, job_id)
+        claimed = _claim(database, job_id, self.lease)
         if claimed is None:
             return False
         name, payload, attempt = claimed
@@ -78,11 +82,14 @@ class Jobs:
             if name in self._handlers:
                 with database.unit_of_work(SYSTEM) as uow:
                     self._handlers[name](uow, payload)
-                    _mark_done(uow.session, job_id, uow.now)
+                    _mark_done(uow.session, job_id, attempt, uow.now)
             else:
                 self._manual[name](JobContext(database, job_id, attempt), payload)
                 with database.unit_of_work(SYSTEM) as uow:
-                    _mark_done(uow.session, job_id, uow.now)
+                    _mark_done(uow.session, job_id, attempt, uow.now)
+        except LeaseLost:
+            log.warning("job_lease_lost", job_id=job_id, name=name, attempt=attempt)
+            return False
         except Exception as error:  # noqa: BLE001 - any failure is kept with the job and retried
             _mark_failed(database, job_id, attempt, error)
             return False
@@ -92,7 +99,9 @@ class Jobs:
 jobs = Jobs()
 
 
-def _claim(database: Database, job_id: int) -> tuple[str, dict[str, Any], int] | None:
+def _claim(
+    database: Database, job_id: int, lease: timedelta
+) -> tuple[str, dict[str, Any], int] | None:
     with database.unit_of_work(SYSTEM) as uow:
         row = uow.session.execute(
             update(Job)
@@ -103,20 +112,24 @@ def _claim(database: Database, job_id: int) -> tuple[str, dict[str, Any], int] |
                 Job.run_after <= uow.now,
                 or_(Job.leased_until.is_(None), Job.leased_until < uow.now),
             )
-            .values(attempts=Job.attempts + 1, leased_until=uow.now + LEASE)
+            .values(attempts=Job.attempts + 1, leased_until=uow.now + lease)
             .returning(Job.name, Job.payload, Job.attempts)
             .execution_options(synchronize_session=False)
         ).one_or_none()
         return (row[0], row[1], row[2]) if row else None
 
 
-def _mark_done(session: Session, job_id: int, now: datetime) -> None:
-    session.execute(
+def _mark_done(session: Session, job_id: int, attempt: int, now: datetime) -> None:
+    """Raises LeaseLost when a later attempt has begun, so that the effect is there once."""
+    done = session.scalar(
         update(Job)
-        .where(Job.id == job_id)
+        .where(Job.id == job_id, Job.attempts == attempt, Job.done_at.is_(None))
         .values(done_at=now, leased_until=None, error=None)
+        .returning(Job.id)
         .execution_options(synchronize_session=False)
     )
+    if done is None:
+        raise LeaseLost
 
 
 def _mark_failed(database: Database, job_id: int, attempt: int, error: Exception) -> None:
@@ -125,7 +138,7 @@ def _mark_failed(database: Database, job_id: int, attempt: int, error: Exception
         is_last = attempt >= MAX_ATTEMPTS
         uow.session.execute(
             update(Job)
-            .where(Job.id == job_id)
+            .where(Job.id == job_id, Job.attempts == attempt)
             .values(
                 leased_until=None,
                 error=text,

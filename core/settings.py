@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     geo_country_header: str = Field("", description="Country header set by a trusted proxy")
     web_workers: int = Field(1, description="Web server processes")
     web_threads: int = Field(4, description="Threads per web server process")
+    job_lease_seconds: int = Field(
+        300, description="How long a worker may hold a job before another one takes it up"
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property

@@ -135,7 +135,7 @@ class AfterCommit:
 in_transaction = InTransaction()
 after_commit = AfterCommit()
 
-Kick = Callable[[list[int]], None]
+Kick = Callable[[list[int]], object]
 
 
 @dataclass

@@ -6,6 +6,7 @@ News may be lost (a worker is killed, Redis restarts): the sweep finds what is s
 
 import hashlib
 import threading
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, cast
@@ -14,6 +15,7 @@ import structlog
 from huey import PostgresHuey, RedisHuey, SqliteHuey
 from huey.consumer import Consumer
 from huey.serializer import SignedSerializer
+from redis import ConnectionPool
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import SQLAlchemyError
@@ -28,6 +30,8 @@ log = structlog.get_logger(__name__)
 
 SWEEP_SECONDS: Final = 1.0
 SEND_AGAIN: Final = timedelta(seconds=30)
+AWAY_SECONDS: Final = 2.0
+LOCK: Final = 7_226_105
 
 
 def queue_of(settings: Settings) -> Any:
@@ -39,13 +43,19 @@ def queue_of(settings: Settings) -> Any:
         "results": False,
         "serializer": SignedSerializer(secret=secret),
     }
-    if url.startswith("redis"):
-        return RedisHuey(url=url, **common)
+    if url.startswith(("redis", "unix")):
+        return RedisHuey(connection_pool=_redis_pool(url), **common)
     if url.startswith("postgresql"):
-        return PostgresHuey(dsn=url.replace("postgresql+psycopg://", "postgresql://"), **common)
+        dsn = url.replace("postgresql+psycopg://", "postgresql://")
+        return PostgresHuey(dsn=dsn, connect_timeout=2, create_tables=False, **common)
     path = Path(url.removeprefix("sqlite:///"))
     path.parent.mkdir(parents=True, exist_ok=True)
     return SqliteHuey(filename=str(path), timeout=15, **common)
+
+
+def _redis_pool(url: str) -> Any:
+    """Connections that give up soon: a request must not wait for a Redis that is away."""
+    return cast("Any", ConnectionPool).from_url(url, socket_connect_timeout=1, socket_timeout=5)
 
 
 class Relay:
@@ -56,49 +66,79 @@ class Relay:
         self._database = database
         self._task: Any = self.queue.task(name="perform")(self._perform)
         self._sent: dict[int, datetime] = {}
+        self._started: dict[str, str] = {}
+        self._away_until = float("-inf")
+
+    def prepare(self) -> None:
+        """Make the queue's tables where it has some; by one worker at a time."""
+        if isinstance(self.queue, PostgresHuey):
+            storage = cast("Any", self.queue).storage
+            with storage.db(commit=True, close=True) as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+                for statement in storage.ddl:
+                    cursor.execute(statement)
+
+    def close(self) -> None:
+        """Give the queue's connections back."""
+        cast("Any", self.queue).storage.close()
 
     def _perform(self, job_id: int) -> None:
         jobs.perform(self._database, job_id)
 
-    def kick(self, job_ids: list[int]) -> None:
-        """Send news of committed jobs; a queue that is away is the sweep's business."""
+    def kick(self, job_ids: list[int]) -> bool:
+        """Send news of committed jobs; a queue that is away is the sweep's business.
+
+        After a failure nothing is tried for a moment, so that no request waits in vain.
+        """
+        if time.monotonic() < self._away_until:
+            return False
         try:
             for job_id in job_ids:
                 self._task(job_id)
         except Exception as error:  # noqa: BLE001 - the fact is committed, it must not fail now
+            self._away_until = time.monotonic() + AWAY_SECONDS
             log.warning("queue_unreachable", error=str(error), job_ids=job_ids)
+            return False
+        return True
 
     def sweep(self) -> int:
         """Start what the clock starts, and send what is due and was not heard of."""
-        with self._database.unit_of_work(SYSTEM) as uow:
-            for periodic in jobs.periodic.values():
-                start_periodic(uow, periodic)
-            now = uow.now
+        now = self._database.clock()
+        self._start_periodic(now)
         with self._database.unit_of_work(SYSTEM, read_only=True) as uow:
-            due = due_job_ids(uow.session, uow.now)
+            due = due_job_ids(uow.session, now)
         self._sent = {key: at for key, at in self._sent.items() if at > now - SEND_AGAIN}
         unheard = [job_id for job_id in due if job_id not in self._sent]
+        if not self.kick(unheard):
+            return 0
         self._sent.update(dict.fromkeys(unheard, now))
-        self.kick(unheard)
         return len(unheard)
 
+    def _start_periodic(self, now: datetime) -> None:
+        """Write the periodic jobs of the slots that `now` is the first to fall in."""
+        slots = {name: slot_of(periodic, now) for name, periodic in jobs.periodic.items()}
+        new = {n: slot for n, slot in slots.items() if slot and self._started.get(n) != slot}
+        if not new:
+            return
+        with self._database.unit_of_work(SYSTEM) as uow:
+            for name, slot in new.items():
+                write_periodic(uow, name, slot)
+        self._started.update(new)
 
-def start_periodic(uow: UnitOfWork, periodic: Periodic) -> None:
+
+def write_periodic(uow: UnitOfWork, name: str, slot: str) -> None:
     """Write the periodic job of this slot of time, once for all workers."""
-    slot = slot_of(periodic, uow.now)
-    if slot is None:
-        return
     is_sqlite = uow.session.get_bind().dialect.name == "sqlite"
     insert = sqlite_insert if is_sqlite else postgresql_insert
     uow.session.execute(
         insert(Job)
         .values(
-            name=periodic.name,
+            name=name,
             payload={},
             created_at=uow.now,
             run_after=uow.now,
             attempts=0,
-            unique_key=f"{periodic.name}@{slot}",
+            unique_key=f"{name}@{slot}",
         )
         .on_conflict_do_nothing(index_elements=["unique_key"])
     )
@@ -129,6 +169,7 @@ class _Sweeper(threading.Thread):
 
 def work(relay: Relay, *, threads: int) -> None:
     """Work until told to stop (SIGINT finishes what is in hand)."""
+    relay.prepare()
     sweeper = _Sweeper(relay)
     sweeper.start()
     consumer = cast("Any", Consumer)(
