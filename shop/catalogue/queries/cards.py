@@ -96,9 +96,9 @@ def rows() -> Any:
     )
 
 
-def read(uow: UnitOfWork, statement: Any) -> list[Any]:
+def read(uow: UnitOfWork, statement: Any) -> Sequence[Any]:
     """Rows of `rows()` with what was added to it."""
-    return list(uow.session.execute(statement))
+    return uow.session.execute(statement).all()
 
 
 def names(uow: UnitOfWork, product_ids: Sequence[int]) -> dict[int, dict[str, str]]:

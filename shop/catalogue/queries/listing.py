@@ -131,7 +131,7 @@ def _conditions(wish: Wish) -> list[ColumnElement[bool]]:
 
 def _page(
     uow: UnitOfWork, wish: Wish, conditions: Sequence[ColumnElement[bool]]
-) -> tuple[list[Any], bool]:
+) -> tuple[Sequence[Any], bool]:
     """Rows of the page in the order they are shown, and whether there are more beyond them."""
     column = _COLUMNS[wish.sort]
     goes_up = (wish.sort is Sort.CHEAPEST) != bool(wish.before)
