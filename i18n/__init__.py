@@ -2,11 +2,17 @@
 
 from flask import Flask
 
+from core.identity.permissions import Permission
+from core.sample import SampleStep, steps
 from core.settings import Settings
-from core.text import set_translations_source
+from core.text import lazy, set_translations_source
+from core.unit_of_work import UnitOfWork
 from core.web.language import set_languages
+from core.web.navigation import Area, MenuItem, menu
 from i18n.catalogs import translations
 from i18n.cli import translations_group
+from i18n.glossary import service as glossary
+from i18n.glossary import views as glossary_views
 from i18n.selection import MarketLanguages
 
 
@@ -19,3 +25,20 @@ def answer_core() -> None:
 def init_app(app: Flask, _settings: Settings) -> None:
     """Compose the package."""
     app.cli.add_command(translations_group)
+    glossary_views.feature.register(app)
+    menu.add(
+        MenuItem(
+            Area.CITY,
+            lazy("Glossary"),
+            "i18n.glossary.index",
+            Permission.CITY_GLOSSARY_EDIT,
+            60,
+            icon="globe",
+        )
+    )
+    steps.add(SampleStep(10, "the glossary", load_glossary))
+
+
+def load_glossary(uow: UnitOfWork) -> None:
+    """A step of the sample market: our own list of words."""
+    glossary.load(uow)

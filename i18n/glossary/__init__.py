@@ -1,0 +1,1 @@
+"""The agreed words: fish, methods, places, in six written forms."""
