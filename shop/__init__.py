@@ -6,13 +6,17 @@ from core.identity.permissions import Permission
 from core.jobs import jobs
 from core.settings import Settings
 from core.text import lazy
+from core.unit_of_work import in_transaction
 from core.web.navigation import Area, MenuItem, menu
 from shop.catalogue import jobs as catalogue_jobs
 from shop.catalogue import views as catalogue_views
+from shop.catalogue.events import ProductArchived, ProductChanged, ProductPublished
 from shop.catalogue.goods import GoodsOfCatalogue
 from shop.catalogue.ports import stock_readers
 from shop.orders import jobs as orders_jobs
 from shop.pages import views as pages_views
+from shop.search import views as search_views
+from shop.search.subscribers import forget_product, index_product
 from shop.stock import jobs as stock_jobs
 from shop.stock.reader import StockOfMarket
 from shop.storefronts import views as storefronts_views
@@ -29,8 +33,11 @@ def _compose_catalogue(app: Flask) -> None:
     """The buyer's reading side: storefronts, shelves, search, pages."""
     stock_readers.add(StockOfMarket())
     goods_readers.add(GoodsOfCatalogue())
-    for feature in (storefronts_views.feature, catalogue_views.feature, pages_views.feature):
-        feature.register(app)
+    in_transaction.subscribe(ProductPublished, index_product)
+    in_transaction.subscribe(ProductChanged, index_product)
+    in_transaction.subscribe(ProductArchived, forget_product)
+    for views in (storefronts_views, catalogue_views, search_views, pages_views):
+        views.feature.register(app)
     menu.add(
         MenuItem(
             Area.SHOP, lazy("Goods"), "shop.catalogue.index", Permission.PUBLIC, 10, icon="fish"
@@ -39,6 +46,16 @@ def _compose_catalogue(app: Flask) -> None:
     menu.add(
         MenuItem(
             Area.SHOP, lazy("Makers"), "shop.storefronts.index", Permission.PUBLIC, 20, icon="store"
+        )
+    )
+    menu.add(
+        MenuItem(
+            Area.CITY,
+            lazy("Searches"),
+            "shop.search.misses",
+            Permission.CITY_SEARCH_EDIT,
+            61,
+            icon="search",
         )
     )
 

@@ -1,12 +1,16 @@
 """Editing a term."""
 
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from core.text import lazy
 from core.web.forms import Form
 
-SURE = [("H", lazy("sure")), ("M", lazy("fairly sure")), ("L", lazy("unsure"))]
+SURE = [
+    SelectChoice("H", lazy("sure")),
+    SelectChoice("M", lazy("fairly sure")),
+    SelectChoice("L", lazy("unsure")),
+]
 
 
 class TermForm(Form):
