@@ -1,15 +1,15 @@
 """Editing a term."""
 
-from wtforms import SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from core.text import lazy
-from core.web.forms import Form
+from core.web.forms import Form, option
 
 SURE = [
-    SelectChoice("H", lazy("sure")),
-    SelectChoice("M", lazy("fairly sure")),
-    SelectChoice("L", lazy("unsure")),
+    option("H", lazy("sure")),
+    option("M", lazy("fairly sure")),
+    option("L", lazy("unsure")),
 ]
 
 
