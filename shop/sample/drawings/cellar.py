@@ -208,9 +208,12 @@ GLASS = {
 
 def sake(pen: Pen, drawing: Drawing) -> None:
     """Draw a sake bottle by its size, with cups; two bottles for a set."""
+    if drawing.number("millilitres", 720) == 180:
+        _cup_sakes(pen, drawing)
+        return
     size = drawing.number("millilitres", 720)
-    tall = {180: 220, 300: 290, 720: 400, 1800: 470}.get(size, 400)
-    wide = {180: 116, 300: 104, 720: 124, 1800: 164}.get(size, 124)
+    tall = {300: 290, 720: 400, 1800: 470}.get(size, 400)
+    wide = {300: 104, 720: 124, 1800: 164}.get(size, 124)
     pieces = min(drawing.number("pieces", 1), 3)
     glass = drawing.text("glass", "green")
     colour, mark = PAPERS[drawing.text("paper", "cream")]
@@ -230,6 +233,30 @@ def sake(pen: Pen, drawing: Drawing) -> None:
     _choko(pen, (606 if pieces < 3 else 650, 496))
     if pieces == 1:
         _cedar(pen, (580, 196))
+
+
+def _cup_sakes(pen: Pen, drawing: Drawing) -> None:
+    papers = ("indigo", "red", "cream", "green", "pink")
+    pictures = ("boat", "fuji", "fish", "waves", "sun")
+    pieces = min(drawing.number("pieces", 5), 5)
+    for k in range(pieces):
+        row = 0 if k < 2 else 1
+        x = 316 + 168 * k if row == 0 else 232 + 168 * (k - 2)
+        _cup_sake(pen, (x, 356 + 146 * row), papers[k], pictures[k])
+
+
+def _cup_sake(pen: Pen, at: Point, paper: str, picture: str) -> None:
+    x, y = at
+    colour, mark = PAPERS[paper]
+    pen.shadow((x + 8, y + 4), 74, 15)
+    wall = [*ellipse((x, y - 8), 62, 14, start=0, end=180), (x - 70, y - 172), (x - 70, y - 172)]
+    wall += [*ellipse((x, y - 172), 70, 14, start=180, end=0), (x + 70, y - 172)]
+    pen.form(wall, "#e4edee", 6)
+    band = [(x - 68, y - 142), (x + 68, y - 142), (x + 64, y - 42), (x - 64, y - 42)]
+    pen.wash(polygon(band, step=60), colour, slip=(0, 0))
+    motif(pen, picture, (x, y - 92), 84, mark)
+    pen.form(ellipse((x, y - 172), 72, 15), palette.STEEL, 5)
+    pen.stroke([(x - 20, y - 174), (x, y - 178), (x + 22, y - 174)], 5, step=40)
 
 
 def _bottle(pen: Pen, at: Point, size: Point, glass: str) -> None:

@@ -27,6 +27,7 @@ def motif(pen: Pen, name: str, at: Point, size: float, colour: str = palette.IND
 
 def waves(pen: Pen, at: Point, size: float, colour: str) -> None:
     """Print three scales of seigaiha, the sea of blue waves."""
+    size *= 0.62
     for dx, dy in ((-0.5, 0.0), (0.5, 0.0), (0.0, 0.34)):
         centre = (at[0] + dx * size, at[1] + dy * size)
         for share in (0.48, 0.32, 0.16):

@@ -36,10 +36,14 @@ def hanpen(pen: Pen, drawing: Drawing) -> None:
         return
     plate(pen, (400, 352), 340, band=palette.INDIGO)
     per_row = math.ceil(pieces / 2) if pieces > 3 else pieces
-    scale = {1: 1.3, 2: 1.1, 3: 0.9, 4: 0.68, 5: 0.53}[per_row]
+    scale = {1: 1.3, 2: 1.1, 3: 0.9, 4: 0.74, 5: 0.68}[per_row]
     for k in range(pieces):
         row, place = divmod(k, per_row)
-        x = 400 + (place - (per_row - 1) / 2) * 208 * scale + (24 if row else -10)
+        x = (
+            400
+            + (place - (per_row - 1) / 2) * (208 if per_row < 5 else 156) * scale
+            + (24 if row else -10)
+        )
         y = 330 + row * 96 + (0 if pieces > 3 else 44)
         pen.print_stamp("h", (x, y), turn=pen.chance.near(-4, 8), scale=scale)
 
@@ -143,10 +147,10 @@ def satsumaage(pen: Pen, drawing: Drawing) -> None:
             5.5,
         )
         each.stroke(ellipse((-6, -6), 52, 30, start=180, end=300), 6, colour="#f0c27c")
-        bits = [(each.chance.near(0, 54), each.chance.near(0, 30)) for _ in range(11)]
-        each.flecks(
-            bits, 6, palette.TEA_DARK if drawing.text("bits", "green") == "green" else palette.CORAL
-        )
+        look = drawing.text("bits", "green")
+        count, size = (34, 7) if look == "crumbs" else (11, 6)
+        bits = [(each.chance.near(0, 58), each.chance.near(0, 34)) for _ in range(count)]
+        each.flecks(bits, size, "#f3d08d" if look == "crumbs" else palette.TEA_DARK)
     pen.stamp("a", each.marks)
     per_row = math.ceil(pieces / 2)
     for k in range(pieces):

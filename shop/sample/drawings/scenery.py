@@ -164,7 +164,8 @@ def boat(pen: Pen, frame: Frame, *, paint: str = palette.WHITE, rods: int = 5) -
     pen.form(house, palette.CREAM, 5.5)
     for k in range(3):
         pen.form(frame.points(box(-106 + k * 31, -146, 20, 24)), palette.SEA, 3.6)
-        pen.form(frame.points(ellipse((-116 + k * 50, -58), 14, 14)), palette.SEA, 3.8)
+        pen.dot(frame.point(-116 + k * 50, -58), 17 * frame.scale)
+        pen.dot(frame.point(-115 + k * 50, -57), 12.5 * frame.scale, palette.SEA)
     pen.stroke(frame.points(straight((-70, -160), (-72, -262))), 7)
     pen.stroke(frame.points(straight((-72, -238), (60, -110))), 3)
     pen.form(frame.points([(-70, -258), (-24, -246), (-70, -230)]), palette.VERMILION, 3.6)

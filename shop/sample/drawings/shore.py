@@ -2,9 +2,9 @@
 
 from shop.sample.drawings import palette
 from shop.sample.drawings.drawing import Drawing
-from shop.sample.drawings.geometry import Frame, Point, ellipse, smooth, trace
+from shop.sample.drawings.geometry import Frame, Point, ellipse, polygon, smooth, trace
 from shop.sample.drawings.pen import Pen
-from shop.sample.drawings.vessels import Label, bowl, masu, plate, pouch, rim
+from shop.sample.drawings.vessels import Label, board, bowl, masu, plate, pouch, rim
 
 SHRIMP = {
     "raw": ("#f6c3b6", "#e58d80"),
@@ -62,8 +62,8 @@ def _strew(pen: Pen, at: Point, reach: Point, count: int, *, shape: str = "e") -
 def sakura(pen: Pen, drawing: Drawing) -> None:
     """Draw sakura shrimp in a bowl, a box, a pouch, or fried to a crisp round."""
     look, package = drawing.text("look", "dried"), drawing.text("package", "box")
-    if package == "kakiage":
-        _kakiage(pen, look)
+    if package in {"kakiage", "cracker"}:
+        _kakiage(pen, look, "#f0c06b" if package == "kakiage" else "#f6e6c6")
         return
     _stamps(pen, look, 0.62)
     if package == "bowl":
@@ -90,7 +90,7 @@ def _shifted(marks: list[str], at: Point, turn: int) -> list[str]:
     return [f'<g transform="translate({at[0]} {at[1]}) rotate({turn})">', *marks, "</g>"]
 
 
-def _kakiage(pen: Pen, look: str) -> None:
+def _kakiage(pen: Pen, look: str, batter: str) -> None:
     plate(pen, (400, 366), 320, band=palette.AMBER)
     _stamps(pen, look, 0.5)
     for x, y in ((320, 330), (476, 346)):
@@ -107,7 +107,7 @@ def _kakiage(pen: Pen, look: str) -> None:
             ],
             closed=True,
         )
-        pen.form(cake, "#f0c06b", 5.5)
+        pen.form(cake, batter, 5.5)
         for _ in range(8):
             pen.print_stamp(
                 "e1",
@@ -138,28 +138,15 @@ def shirasu(pen: Pen, drawing: Drawing) -> None:
         fry(each, Frame(scale=0.8, flip=bool(k), turn=12 * k), dried=dried)
         pen.stamp(f"e{k}", each.marks)
     if package == "bowl":
-        bowl(pen, (400, 300), 440, palette.INDIGO)
-        mound = smooth(
-            trace("196 308, 240 226, 340 176, 460 176, 560 228, 604 308, 400 336"),
-            closed=True,
-        )
-        pen.form(mound, palette.WHITE, 5.5)
-        _strew(pen, (400, 240), (140, 62), 44)
-        rim(pen, (400, 300), 440)
-        pen.form(ellipse((400, 206), 34, 29), "#f2b53c", 5)
-        _leaves(pen, (400, 212))
+        _shirasu_bowl(pen)
     elif package == "pouch":
         label = Label(motif="waves", colour=palette.SEA, band=palette.SEA)
-        pouch(
-            pen,
-            (262, 300),
-            (260, 360),
-            label,
-            colour="#dbe7e6" if not dried else "#e9d9b4",
-            turn=-4,
-        )
+        foil = "#e9d9b4" if dried else "#dbe7e6"
+        pouch(pen, (262, 300), (260, 360), label, colour=foil, turn=-4)
         pen.wash(ellipse((558, 452), 150, 50), "#e8ded0" if dried else "#f6f6f2", slip=(0, 0))
         _strew(pen, (556, 444), (104, 46), 40)
+    elif package == "sheets":
+        _sheets(pen)
     elif package == "plate":
         plate(pen, (400, 366), 320)
         _strew(pen, (400, 350), (200, 64), 64)
@@ -169,6 +156,27 @@ def shirasu(pen: Pen, drawing: Drawing) -> None:
         pen.wash(inner, "#efe7d3" if dried else "#f4f3ee", slip=(0, 0))
         _strew(pen, (400, 294), (196, 60), 66)
         _leaves(pen, (270, 266))
+
+
+def _shirasu_bowl(pen: Pen) -> None:
+    bowl(pen, (400, 300), 440, palette.INDIGO)
+    mound = trace("196 308, 240 226, 340 176, 460 176, 560 228, 604 308, 400 336")
+    pen.form(smooth(mound, closed=True), palette.WHITE, 5.5)
+    _strew(pen, (400, 240), (140, 62), 44)
+    rim(pen, (400, 300), 440)
+    pen.form(ellipse((400, 206), 34, 29), "#f2b53c", 5)
+    _leaves(pen, (400, 212))
+
+
+def _sheets(pen: Pen) -> None:
+    board(pen, (400, 372), 640, 220)
+    for k in range(3):
+        x, y = 236 + 70 * k, 226 + 58 * k
+        sheet = [(x, y), (x + 270, y - 16), (x + 290, y + 116), (x + 14, y + 132)]
+        pen.form(polygon(sheet, step=80), "#efe4c6", 5)
+        for _ in range(14):
+            at = (pen.chance.within(x + 44, x + 244), pen.chance.within(y + 18, y + 100))
+            pen.print_stamp("e0", at, turn=pen.chance.near(0, 80), scale=0.8)
 
 
 def _leaves(pen: Pen, at: Point) -> None:

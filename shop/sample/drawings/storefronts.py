@@ -8,10 +8,11 @@ from shop.sample.drawings.bushi import steam, stick
 from shop.sample.drawings.fish import AJI, MACKEREL, SKIPJACK, TUNA, swim
 from shop.sample.drawings.geometry import Frame, box, ellipse, polygon, smooth, straight, trace
 from shop.sample.drawings.motifs import motif
+from shop.sample.drawings.paste import hanpen_piece
 from shop.sample.drawings.pen import Pen
 from shop.sample.drawings.scenery import boat, cloud, fuji, gulls, noren, roof, sea, sky
 from shop.sample.drawings.tins import Tin, can
-from shop.sample.drawings.vessels import bowl
+from shop.sample.drawings.vessels import Label, bowl, jar
 
 SIZE = (1280.0, 720.0)
 
@@ -48,25 +49,36 @@ def _counter(pen: Pen) -> None:
 
 
 def _shop(pen: Pen, name: str, cloth: str) -> None:
-    _street(pen, cloth, name, "morning")
+    _street(pen, cloth, name, {"moon": "morning", "drop": "noon"}.get(name, "dusk"))
     _counter(pen)
-    for k in range(3):
-        bowl(pen, (350 + k * 190, 512), 130, (palette.INDIGO, palette.VERMILION, "#7c3a2c")[k])
-        pen.form(
-            smooth(
-                [
-                    (300 + k * 190, 514),
-                    (330 + k * 190, 474),
-                    (370 + k * 190, 474),
-                    (402 + k * 190, 514),
-                    (350 + k * 190, 526),
-                ],
-                closed=True,
-            ),
-            ("#7a4029", palette.WHITE, "#aab2b6")[k],
-            4.6,
-        )
+    goods = {"moon": _half_moons, "drop": _soups}.get(name, _jars)
+    goods(pen)
     _lantern(pen, (1010, 400), name)
+
+
+def _half_moons(pen: Pen) -> None:
+    each = pen.aside()
+    hanpen_piece(each, Frame(scale=0.62))
+    pen.stamp("h", each.marks)
+    for k in range(3):
+        pen.form(ellipse((350 + k * 190, 556), 92, 18), palette.WHITE, 4.6)
+        for j in range(2):
+            pen.print_stamp("h", (322 + k * 190 + 52 * j, 540 + 6 * j), turn=pen.chance.near(0, 8))
+
+
+def _soups(pen: Pen) -> None:
+    for k in range(3):
+        x = 350 + k * 190
+        bowl(pen, (x, 508), 134, (palette.INDIGO, palette.VERMILION, "#7c3a2c")[k])
+        pen.wash(ellipse((x, 510), 58, 12), "#e9b765", slip=(0, 0))
+        steam(pen, (x, 486))
+
+
+def _jars(pen: Pen) -> None:
+    lids = (palette.GOLD, palette.VERMILION, palette.INDIGO, palette.GOLD)
+    for k in range(4):
+        fill = ("#8d4636", "#b5543f")[k % 2]
+        jar(pen, (320 + k * 148, 574), (96, 130), fill, Label(motif="drop"), lid=lids[k])
 
 
 def _lantern(pen: Pen, at: tuple[float, float], name: str) -> None:

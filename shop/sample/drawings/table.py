@@ -140,12 +140,13 @@ def marinated(pen: Pen, drawing: Drawing) -> None:
         "#f7e5b8" if coat != "salt" else "#c7d2d6",
     )
     pen.stamp("y", each.marks)
-    per_row = (pieces + 1) // 2 if pieces > 3 else pieces
+    per_row = (pieces + 1) // 2 if pieces > 2 else pieces
     scale = {1: 1.9, 2: 1.35}.get(per_row, 0.92)
     for k in range(pieces):
         row, place = divmod(k, per_row)
-        x = 400 + (place - (per_row - 1) / 2) * 205 * scale
-        y = (300 if pieces > 3 else 352) + row * 106
+        in_row = min(per_row, pieces - row * per_row)
+        x = 400 + (place - (in_row - 1) / 2) * 205 * scale
+        y = (300 if pieces > 2 else 352) + row * 106
         pen.print_stamp("y", (x, y), turn=pen.chance.near(-4, 5), scale=scale)
 
 

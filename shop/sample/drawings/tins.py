@@ -186,39 +186,41 @@ def _sardines(pen: Pen, light: str, dark: str) -> None:
 
 
 def jars(pen: Pen, drawing: Drawing) -> None:
-    """Draw fish in glass under oil, one to three jars, or a jar with its box."""
-    inside = INSIDES[drawing.text("inside", "tuna")][0]
+    """Draw fish in glass under oil: three jars, a jar with its box, or one beside its toast."""
+    light, dark = INSIDES[drawing.text("inside", "tuna")]
     label = Label(motif=drawing.text("motif", "fish"), colour=palette.INDIGO)
     pieces = min(drawing.number("pieces", 1), 3)
-    if drawing.text("with", "none") == "box":
-        carton(pen, (240, 320), (230, 250), label, colour="#dfe7ea")
     lids = (palette.GOLD, palette.VERMILION, palette.INDIGO)
-    for k in range(pieces):
-        x = (
-            400
-            + (k - (pieces - 1) / 2) * 200
-            + (150 if drawing.text("with", "none") == "box" else 0)
+    if pieces > 1:
+        for k in range(pieces):
+            x = 400 + (k - (pieces - 1) / 2) * 200
+            jar(pen, (x, 488), (176, 270), light, label, lid=lids[k])
+        return
+    boxed = drawing.text("with", "none") == "box"
+    if boxed:
+        carton(pen, (240, 320), (230, 250), label, colour="#dfe7ea")
+    x = 550 if boxed else 258
+    jar(pen, (x, 488), (230, 350), light, label)
+    for k in range(4):
+        y = 440 - 66 * k
+        curve = [(x - 76, y), (x - 88, y - 12), (x - 80, y - 28)]
+        pen.stroke(curve, 5, colour=palette.WHITE, opacity=0.8, step=30)
+    if not boxed:
+        _toast(pen, Frame(574, 410, turn=-6), light, dark)
+
+
+def _toast(pen: Pen, frame: Frame, light: str, dark: str) -> None:
+    pen.shadow(frame.point(8, 88), 160, 20)
+    crust = "-140 84, -136 -36, -156 -74, -108 -116, 0 -122, 110 -116, 156 -74, 136 -36, 140 84"
+    pen.form(frame.points(smooth(trace(crust), closed=True, per=4)), "#b97a3c", 6)
+    crumb = "-122 70, -118 -36, -132 -70, -98 -100, 0 -106, 98 -100, 132 -70, 118 -36, 122 70"
+    pen.wash(frame.points(smooth(trace(crumb), closed=True, per=4)), "#f6dfae", slip=(0, 0))
+    for k in range(11):
+        u, v = pen.chance.near(0, 84), pen.chance.near(-20, 66)
+        chunk = smooth(
+            [(u - 34, v), (u - 8, v - 18), (u + 32, v - 8), (u + 24, v + 14)], closed=True
         )
-        jar(
-            pen,
-            (x, 488),
-            (176 if pieces > 1 else 230, 270 if pieces > 1 else 350),
-            inside,
-            label,
-            lid=lids[k],
-        )
-        for j in range(4):
-            y = 440 - j * (50 if pieces > 1 else 66)
-            pen.stroke(
-                [(x - 56, y), (x - 66, y - 12), (x - 60, y - 28)],
-                5,
-                colour=palette.WHITE,
-                opacity=0.8,
-                step=30,
-            )
-    if drawing.text("herb", "none") != "none":
-        pen.flecks(
-            [(pen.chance.near(400, 60), pen.chance.within(440, 474)) for _ in range(9)],
-            9,
-            palette.TEA_DARK,
-        )
+        pen.form(frame.points(chunk), light, 4, step=20)
+        pen.stroke(frame.points([(u - 12, v - 4), (u + 4, v - 6), (u + 18, v)]), 3.4, colour=dark)
+        if k % 2:
+            pen.dot(frame.point(u + 10, v + 4), 5, palette.TEA_DARK)

@@ -42,7 +42,7 @@ def bowl(pen: Pen, at: Point, width: float, colour: str, *, pattern: str = "wave
     side = ellipse((x, y), half, width * 0.41, start=0, end=180)
     pen.form([*side, side[-1], side[0]], colour, 6.5)
     each = pen.aside()
-    motif(each, pattern, (0, 0), width * 0.17, palette.WHITE)
+    motif(each, pattern, (0, 0), width * 0.26, palette.WHITE)
     name = f"m{len(pen.stamps)}"
     pen.stamp(name, each.marks)
     for k in (-1, 0, 1):
