@@ -1,14 +1,25 @@
 """Runs migrations on both engines."""
 
-from typing import cast
+from typing import Any, Literal, cast
 
 from alembic import context
-from sqlalchemy import Engine, text
+from sqlalchemy import JSON, Engine, text
 
-from core.database import Base
+from core.database import Base, UtcDateTime
 from core.migrations import import_models
 
 LOCK = 7_226_104
+
+
+def written(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]:
+    """Our column types as plain SQLAlchemy: a migration must not change with the application."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, JSON):
+        autogenerate.imports.add("from sqlalchemy.dialects import postgresql")
+        jsonb = "postgresql.JSONB(none_as_null=True)"
+        return f"sa.JSON(none_as_null=True).with_variant({jsonb}, 'postgresql')"
+    return False
 
 
 def run() -> None:
@@ -27,6 +38,7 @@ def run() -> None:
             target_metadata=Base.metadata,
             render_as_batch=is_sqlite,
             compare_type=True,
+            render_item=written,
         )
         with context.begin_transaction():
             context.run_migrations()
