@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -67,12 +68,11 @@ def backup(target: Path) -> None:
     if target.exists():
         raise click.ClickException(f"{target} exists already.")
     if url.startswith("sqlite"):
-        source = sqlite3.connect(url.removeprefix("sqlite:///"))
-        copy = sqlite3.connect(target)
-        with source, copy:
+        with (
+            closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
             source.backup(copy)
-        source.close()
-        copy.close()
     else:
         _run("pg_dump", "--format=custom", f"--file={target}", _libpq(url))
     click.echo(f"Written: {target} ({target.stat().st_size:,} bytes).")
@@ -85,37 +85,47 @@ def restore(source: Path) -> None:
     url = operator().settings.effective_database_url
     if url.startswith("sqlite"):
         _check_sqlite(source)
-        path = Path(url.removeprefix("sqlite:///"))
         operator().engine.dispose()
-        if path.exists():
-            kept = path.with_suffix(f".before-restore-{datetime.now(UTC):%Y%m%d%H%M%S}")
-            path.replace(kept)
-            click.echo(f"The replaced database is kept as {kept}.")
-        for suffix in ("-wal", "-shm"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
-        shutil.copyfile(source, path)
+        _replace_sqlite(Path(url.removeprefix("sqlite:///")), source)
     else:
+        _run("pg_restore", "--list", str(source))
         _run(
             "pg_restore",
             "--clean",
             "--if-exists",
-            "--exit-on-error",
+            "--single-transaction",
+            "--no-owner",
             f"--dbname={_libpq(url)}",
             str(source),
         )
     click.echo("Restored.")
 
 
+def _replace_sqlite(path: Path, source: Path) -> None:
+    """Put a copy in place at once, and keep the old database with its write-ahead log."""
+    copy = path.with_suffix(".restoring")
+    shutil.copyfile(source, copy)
+    if path.exists():
+        kept = path.with_suffix(f".before-restore-{datetime.now(UTC):%Y%m%d%H%M%S}")
+        for suffix in ("-wal", "-shm", ""):
+            part = Path(f"{path}{suffix}")
+            if part.exists():
+                part.replace(f"{kept}{suffix}")
+        click.echo(f"The replaced database is kept as {kept}.")
+    copy.replace(path)
+
+
 def _check_sqlite(source: Path) -> None:
-    connection = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
     try:
         answer = connection.execute("PRAGMA integrity_check").fetchone()[0]
-    except sqlite3.DatabaseError:
-        answer = "not a database"
+        connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        answer = str(error)
     finally:
         connection.close()
     if answer != "ok":
-        raise click.ClickException(f"{source} is not a sound backup: {answer}.")
+        raise click.ClickException(f"{source} is not a sound backup of a market: {answer}.")
 
 
 def _libpq(url: str) -> str:
@@ -132,15 +142,15 @@ def _run(*command: str) -> None:
 
 @sample_group.command("load")
 def load_sample() -> None:
-    """Load the sample market into an empty database."""
+    """Load the sample market into an empty database: all of it or nothing."""
     database = operator().database
     with database.unit_of_work(SYSTEM, read_only=True) as uow:
         if not sample.is_empty(uow):
             click.echo("The database is not empty: the sample market was left alone.")
             return
-    for step in sample.in_order():
-        click.echo(f"  {step.say} …")
-        with database.unit_of_work(SYSTEM) as uow:
+    with database.unit_of_work(SYSTEM) as uow:
+        for step in sample.in_order():
+            click.echo(f"  {step.say} …")
             step.load(uow)
     click.echo("  Background work …")
     run_due(database, rounds=50)
@@ -172,7 +182,7 @@ def retry_jobs() -> None:
             .values(failed_at=None, attempts=0, run_after=uow.now)
             .returning(Job.id)
         ).all()
-    click.echo(f"{len(ids)} jobs will be tried again.")
+    click.echo(f"Jobs that will be tried again: {len(ids)}.")
 
 
 @jobs_group.command("names")

@@ -6,6 +6,7 @@ from typing import cast
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 from werkzeug.exceptions import HTTPException
 
 from core.web.assets import ROOT
@@ -31,6 +32,7 @@ def describe(page: Page) -> str:
 
 @click.command("where")
 @click.argument("address")
+@with_appcontext
 def where(address: str) -> None:
     """Print which view, template and test answer an address."""
     adapter = current_app.url_map.bind("localhost")
