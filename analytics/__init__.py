@@ -2,24 +2,57 @@
 
 from flask import Flask
 
+from analytics import commands
+from analytics.home import views as home
+from analytics.reports import jobs as report_jobs
+from analytics.reports import views as reports
 from analytics.sources import jobs as source_jobs
 from analytics.sources import queries as source_queries
+from analytics.sources import views as source_pages
+from analytics.sources.events import SourcePulled
 from analytics.sources.ports import SourceEntry, sources
+from analytics.targets import views as targets
 from analytics.visits import jobs as visit_jobs
-from analytics.visits import reading, serverside
+from analytics.visits import reading, serverside, subscribers
 from analytics.visits import views as visits
 from analytics.visits.geo import GeoResolver
+from core.identity.permissions import Permission
 from core.jobs import jobs
 from core.settings import Settings
 from core.text import lazy
-from core.web.navigation import Area
+from core.unit_of_work import after_commit, in_transaction
+from core.web.navigation import Area, MenuItem, menu
 from core.web.scripts import PageScript, scripts
+from shop.orders.events import OrderCancelled, OrderPaid, PurchasePlaced
+
+MENU = (
+    MenuItem(Area.CITY, lazy("Overview"), "analytics.home.show", Permission.CITY_HOME, 10),
+    MenuItem(
+        Area.CITY,
+        lazy("Visitors and sales"),
+        "analytics.reports.index",
+        Permission.CITY_REPORTS_VIEW,
+        20,
+    ),
+    MenuItem(
+        Area.CITY, lazy("Targets"), "analytics.targets.index", Permission.CITY_REPORTS_VIEW, 30
+    ),
+    MenuItem(
+        Area.CITY, lazy("Sources"), "analytics.sources.index", Permission.CITY_REPORTS_VIEW, 40
+    ),
+)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Compose the package: features, hearers, answers to lower packages' questions."""
+    for item in MENU:
+        menu.add(item)
     _visits(app, settings)
     _sources(app, settings)
+    _reports(app)
+    targets.feature.register(app)
+    home.feature.register(app)
+    app.cli.add_command(commands.group)
 
 
 def _visits(app: Flask, settings: Settings) -> None:
@@ -27,15 +60,29 @@ def _visits(app: Flask, settings: Settings) -> None:
     scripts.add(PageScript("analytics/js/visit.js", frozenset({Area.SHOP})))
     visits.feature.register(app)
     serverside.init_app(app)
+    in_transaction.subscribe(PurchasePlaced, subscribers.note_purchase)
     jobs.add(visit_jobs.FORGET, visit_jobs.forget)
     jobs.every(visit_jobs.FORGET, minutes=10)
 
 
-def _sources(_app: Flask, settings: Settings) -> None:
+def _sources(app: Flask, settings: Settings) -> None:
     sources.add(
         SourceEntry(
             "ga4", lazy("Google Analytics 4"), "analytics.sources.ga4", source_queries.has_ga4
         )
     )
+    source_pages.feature.register(app)
     jobs.add_manual(source_jobs.PULL, source_jobs.Pull(settings))
     jobs.every(source_jobs.PULL, minutes=360)
+
+
+def _reports(app: Flask) -> None:
+    reports.feature.register(app)
+    jobs.add(report_jobs.LOAD_SALE, report_jobs.load_sale)
+    jobs.add(report_jobs.PREPARE, report_jobs.prepare)
+    jobs.add(report_jobs.PREPARE_AND_HEAL, report_jobs.prepare_and_heal)
+    jobs.every(report_jobs.PREPARE, minutes=10)
+    jobs.every(report_jobs.PREPARE_AND_HEAL, minutes=0, at_hour=3)
+    after_commit.subscribe(OrderPaid, report_jobs.LOAD_SALE)
+    after_commit.subscribe(OrderCancelled, report_jobs.LOAD_SALE)
+    after_commit.subscribe(SourcePulled, report_jobs.PREPARE)

@@ -82,6 +82,16 @@ def month(value: date, locale: str | None = None) -> str:
     )
 
 
+def short_month(value: date, locale: str | None = None) -> str:
+    """A month alone, as a chart's foot has room for."""
+    return format_skeleton(
+        "MMM",
+        datetime(value.year, value.month, 1, tzinfo=TOKYO),
+        tzinfo=TOKYO,
+        locale=_babel(locale or current_locale()),
+    )
+
+
 def instant(value: datetime, locale: str | None = None) -> str:
     """Day and time in Tokyo."""
     return format_datetime(value, "medium", tzinfo=TOKYO, locale=_babel(locale or current_locale()))

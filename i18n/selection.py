@@ -57,6 +57,7 @@ class MarketLanguages:
             "date": formatting.day,
             "short_date": formatting.short_day,
             "month": formatting.month,
+            "short_month": formatting.short_month,
             "datetime": formatting.instant,
             "country": formatting.country,
             "language_name": formatting.language,

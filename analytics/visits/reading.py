@@ -84,10 +84,15 @@ def visitor() -> Visitor:
     return Visitor(network_of(request.remote_addr or ""), request.user_agent.string)
 
 
+def geo() -> GeoResolver:
+    """What tells countries in this process."""
+    return cast("GeoResolver", current_app.extensions[EXTENSION])
+
+
 def traits_of(page: SeenPage | None, referrer: str) -> Traits:
     """The attributes of a visit that begins with this request."""
     user_agent = request.user_agent.string
-    geo = cast("GeoResolver", current_app.extensions[EXTENSION])
+    resolver = geo()
     arrival = traits.arrival_of(
         query=page.query if page else {},
         referrer=referrer,
@@ -95,7 +100,9 @@ def traits_of(page: SeenPage | None, referrer: str) -> Traits:
         user_agent=user_agent,
     )
     return Traits(
-        country=geo.country(request.remote_addr or "", request.headers.get(geo.header, "")),
+        country=resolver.country(
+            request.remote_addr or "", request.headers.get(resolver.header, "")
+        ),
         language=page.language if page else request_state().locale,
         browser_language=traits.browser_language(request.headers.get("Accept-Language", "")),
         device=traits.device_of(user_agent),

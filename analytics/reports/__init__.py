@@ -1,0 +1,1 @@
+"""The monthly tables: who came, how, and what they bought."""
