@@ -6,36 +6,32 @@ from core.identity.permissions import Permission
 from core.settings import Settings
 from core.text import lazy
 from core.web.navigation import Area, MenuItem, menu
+from vendors.figures import views as figures
+from vendors.fulfilment import views as fulfilment
+from vendors.home import views as home
 from vendors.onboarding import views as onboarding
+from vendors.orders import views as orders
 from vendors.products import views as products
+from vendors.stock import views as stock
 from vendors.storefront import views as storefront
 
-FEATURES = (onboarding, storefront, products)
-MENU = (
-    MenuItem(
-        Area.OFFICE,
-        lazy("Products"),
-        "vendors.products.index",
-        Permission.OFFICE_PRODUCTS_VIEW,
-        position=30,
-        icon="fish",
-    ),
-    MenuItem(
-        Area.OFFICE,
-        lazy("Shop page"),
-        "vendors.storefront.index",
-        Permission.OFFICE_STOREFRONT_EDIT,
-        position=50,
-        icon="store",
-    ),
-    MenuItem(
-        Area.CITY,
-        lazy("Businesses"),
-        "vendors.onboarding.applications",
-        Permission.CITY_ONBOARDING_DECIDE,
-        position=60,
-        icon="store",
-    ),
+FEATURES = (home, onboarding, storefront, products, stock, orders, fulfilment, figures)
+OFFICE = (
+    (lazy("Today"), "vendors.home.index", Permission.OFFICE_HOME, "home"),
+    (lazy("Orders"), "vendors.orders.index", Permission.OFFICE_ORDERS_VIEW, "list"),
+    (lazy("Pack"), "vendors.fulfilment.index", Permission.OFFICE_ORDERS_SHIP, "box"),
+    (lazy("Products"), "vendors.products.index", Permission.OFFICE_PRODUCTS_VIEW, "fish"),
+    (lazy("Stock"), "vendors.stock.index", Permission.OFFICE_STOCK_EDIT, "can"),
+    (lazy("Shop page"), "vendors.storefront.index", Permission.OFFICE_STOREFRONT_EDIT, "store"),
+    (lazy("Figures"), "vendors.figures.index", Permission.OFFICE_FIGURES_VIEW, "chart"),
+)
+ONBOARDING = MenuItem(
+    Area.CITY,
+    lazy("Businesses"),
+    "vendors.onboarding.applications",
+    Permission.CITY_ONBOARDING_DECIDE,
+    position=60,
+    icon="store",
 )
 
 
@@ -43,5 +39,6 @@ def init_app(app: Flask, settings: Settings) -> None:  # noqa: ARG001 - every pa
     """Compose the package: features, hearers, answers to lower packages' questions."""
     for views in FEATURES:
         views.feature.register(app)
-    for item in MENU:
-        menu.add(item)
+    for place, (label, endpoint, permission, icon) in enumerate(OFFICE, start=1):
+        menu.add(MenuItem(Area.OFFICE, label, endpoint, permission, place * 10, icon))
+    menu.add(ONBOARDING)

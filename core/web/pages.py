@@ -115,8 +115,11 @@ def navigation(area: str) -> list[MenuLine]:
 
 
 def _is_current(address: str) -> bool:
-    home = f"/{current_locale()}/"
-    return request.path == address or (address != home and request.path.startswith(address))
+    """Whether this page belongs to a menu item; every page lies below an area's first one."""
+    firsts = {f"/{current_locale()}{area}" for area in ("/", "/office", "/city")}
+    return request.path == address or (
+        address not in firsts and request.path.startswith(f"{address.rstrip('/')}/")
+    )
 
 
 def _may_see(actor: Actor, permission: str) -> bool:

@@ -1,0 +1,102 @@
+"""Another business's records are not found, at whichever address of the office."""
+
+import re
+from collections.abc import Callable
+
+from flask import Flask
+
+from core.media.models import Asset, AssetKind, AssetState
+from core.testing.client import PageClient
+from core.unit_of_work import UnitOfWork
+from core.web.feature import Page
+from shop.catalogue.models import Photo
+from tests.factories import orders, shop
+from tests.factories.vendors import sign_in
+
+KEY = re.compile(r"<(?:int:)?(\w+)>")
+WORDS = {"code": "ja", "temperature": "ambient", "zone": "jp-kanto"}
+"""Parts of an address that are no keys of records."""
+
+
+def office_pages(app: Flask) -> list[Page]:
+    """Every page of the businesses' desk that names a record."""
+    pages: list[Page] = list(app.extensions["pages"].values())
+    return [
+        page
+        for page in pages
+        if page.rule.startswith("/<lang>/office")
+        and page.endpoint.startswith("vendors.")
+        and set(KEY.findall(page.rule)) - {"lang", *WORDS}
+    ]
+
+
+def foreign_keys(uow: UnitOfWork) -> dict[str, int]:
+    """Keys of another business's records, one of each kind."""
+    theirs = shop.product(uow, stock=10)
+    order = orders.paid_order(uow, theirs)
+    asset = Asset(
+        key="theirs",
+        kind=AssetKind.PHOTO,
+        state=AssetState.UPLOADED,
+        organisation_id=theirs.organisation_id,
+        width=4,
+        height=3,
+        placeholder_colour="#446688",
+        created_at=uow.now,
+    )
+    uow.session.add(asset)
+    uow.session.flush()
+    photo = Photo(product_id=theirs.id, asset_id=asset.id, position=1)
+    uow.session.add(photo)
+    uow.session.commit()
+    return {
+        "product_id": theirs.id,
+        "variant_id": shop.variant(uow, theirs).id,
+        "photo_id": photo.id,
+        "order_id": order.id,
+        "parcel_id": order.parcels[0].id,
+    }
+
+
+def walk(app: Flask, client: PageClient, fill: Callable[[str], str]) -> list[str]:
+    """Addresses that answered, each with what it should have refused."""
+    answered: list[str] = []
+    for page in office_pages(app):
+        address = KEY.sub(lambda match: fill(match[1]), page.rule)
+        for method in page.methods:
+            if method == "GET":
+                response = client.http.get(address)
+            else:
+                token = {"csrf_token": client.token()}
+                response = client.http.post(
+                    address, data=token, headers={"Origin": "http://localhost"}
+                )
+            if response.status_code != 404:
+                answered.append(f"{method} {address}: {response.status_code}")
+    return answered
+
+
+def test_every_address_with_a_foreign_key_is_not_found(
+    app: Flask, client: PageClient, uow: UnitOfWork
+) -> None:
+    keys = foreign_keys(uow)
+    sign_in(client, uow)
+    named = {name for page in office_pages(app) for name in KEY.findall(page.rule)}
+    assert named - {"lang", *WORDS} <= set(keys), "say what a foreign key of this kind is"
+    assert len(office_pages(app)) >= 18
+    assert walk(app, client, lambda name: str(keys.get(name) or WORDS.get(name, "ja"))) == []
+
+
+def test_a_foreign_part_of_an_own_product_is_not_found(
+    app: Flask, client: PageClient, uow: UnitOfWork
+) -> None:
+    keys = foreign_keys(uow)
+    storefront = sign_in(client, uow)
+    mine = shop.product(uow, shop=storefront)
+    uow.session.commit()
+    base = f"/ja/office/products/{mine.id}"
+    client.get(f"{base}/variants/{keys['variant_id']}", status=404)
+    client.post(f"{base}/variants/{keys['variant_id']}", status=404)
+    client.post(f"{base}/variants/{keys['variant_id']}/retire", status=404)
+    for verb in ("earlier", "later", "remove", "describe"):
+        client.post(f"{base}/photos/{keys['photo_id']}", {"verb": verb}, status=404)

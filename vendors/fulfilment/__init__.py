@@ -1,0 +1,1 @@
+"""Packing and sending: slips, carriers, tracking numbers."""

@@ -1,0 +1,51 @@
+"""What waits for a business today."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from core.unit_of_work import UnitOfWork
+from shop.catalogue.models import Product, ProductState
+from shop.storefronts.models import Storefront, StorefrontState
+from vendors.orders import queries as orders
+from vendors.orders.queries import Shelf
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """Three lines: orders to confirm, parcels to pack, drafts that wait for an answer."""
+
+    to_confirm: int
+    oldest_at: datetime | None
+    to_pack: int
+    drafts: int
+    products: int
+    shop_state: StorefrontState | None
+
+
+def today(uow: UnitOfWork, organisation_id: int) -> Today:
+    """What waits, in a fixed number of statements."""
+    session = uow.session
+    return Today(
+        to_confirm=orders.count_by_shelf(session, organisation_id)[Shelf.TO_CONFIRM],
+        oldest_at=orders.oldest_at(session, organisation_id, Shelf.TO_CONFIRM),
+        to_pack=orders.count_parcels_to_pack(session, organisation_id),
+        drafts=_count(session, organisation_id, ProductState.DRAFT),
+        products=_count(session, organisation_id, ProductState.PUBLISHED),
+        shop_state=session.scalar(
+            select(Storefront.state).where(Storefront.organisation_id == organisation_id)
+        ),
+    )
+
+
+def _count(session: Session, organisation_id: int, state: ProductState) -> int:
+    return (
+        session.scalar(
+            select(func.count(Product.id)).where(
+                Product.organisation_id == organisation_id, Product.state == state
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,1 @@
+"""A business's view of its orders."""
