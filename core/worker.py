@@ -80,7 +80,7 @@ class Relay:
 
     def close(self) -> None:
         """Give the queue's connections back."""
-        cast("Any", self.queue).storage.close()
+        self.queue.storage.close()
 
     def _perform(self, job_id: int) -> None:
         jobs.perform(self._database, job_id)

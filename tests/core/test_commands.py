@@ -219,7 +219,7 @@ def test_where_says_which_view_template_and_tests_answer_an_address(
     assert tests == "tests/shop/catalogue/test_views.py"
     assert permission == "permission public"
     assert said(runner, "where /xx", code=1) == (
-        "Error: No page answers /xx (languages: ja, en, zh-hans, zh-hant, th, ko)."
+        "Error: No page answers /xx (languages: ja, en, zh-Hant, zh-Hans, th, ko)."
     )
 
 
