@@ -6,6 +6,7 @@ from analytics import commands
 from analytics.home import views as home
 from analytics.reports import jobs as report_jobs
 from analytics.reports import views as reports
+from analytics.sample import market as sample
 from analytics.sources import jobs as source_jobs
 from analytics.sources import queries as source_queries
 from analytics.sources import views as source_pages
@@ -18,6 +19,7 @@ from analytics.visits import views as visits
 from analytics.visits.geo import GeoResolver
 from core.identity.permissions import Permission
 from core.jobs import jobs
+from core.sample import SampleStep, steps
 from core.settings import Settings
 from core.text import lazy
 from core.unit_of_work import after_commit, in_transaction
@@ -53,6 +55,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     targets.feature.register(app)
     home.feature.register(app)
     app.cli.add_command(commands.group)
+    steps.add(SampleStep(90, "a year of visits, tables and targets", sample.load))
 
 
 def _visits(app: Flask, settings: Settings) -> None:
