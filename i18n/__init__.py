@@ -36,7 +36,7 @@ def init_app(app: Flask, _settings: Settings) -> None:
             icon="globe",
         )
     )
-    steps.add(SampleStep(10, "the glossary", load_glossary))
+    steps.add(SampleStep(15, "Glossary", load_glossary))
 
 
 def load_glossary(uow: UnitOfWork) -> None:

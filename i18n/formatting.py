@@ -55,6 +55,15 @@ def weight(grams: int, locale: str | None = None) -> str:
     return format_unit(grams / 1000, "mass-kilogram", "short", "#,##0.##", locale=_babel(code))
 
 
+def volume(millilitres: int, locale: str | None = None) -> str:
+    """A volume: millilitres below a litre, litres from there."""
+    code = locale or current_locale()
+    if millilitres < 1000:
+        return format_unit(millilitres, "volume-milliliter", "short", locale=_babel(code))
+    litres = millilitres / 1000
+    return format_unit(litres, "volume-liter", "short", "#,##0.##", locale=_babel(code))
+
+
 def day(value: date | datetime, locale: str | None = None) -> str:
     """A calendar day in words of the language; an instant is taken in Tokyo."""
     value = value.astimezone(TOKYO).date() if isinstance(value, datetime) else value
@@ -113,3 +122,8 @@ def language(code: str, locale: str | None = None) -> str:
 def listing(items: list[str], locale: str | None = None) -> str:
     """A, B and C."""
     return format_list(items, locale=_babel(locale or current_locale()))
+
+
+def choice(items: list[str], locale: str | None = None) -> str:
+    """A, B or C."""
+    return format_list(items, style="or", locale=_babel(locale or current_locale()))

@@ -54,6 +54,7 @@ class MarketLanguages:
             "number": formatting.number,
             "percent": formatting.percent,
             "weight": formatting.weight,
+            "volume": formatting.volume,
             "date": formatting.day,
             "short_date": formatting.short_day,
             "month": formatting.month,

@@ -4,9 +4,10 @@ from flask import Flask
 
 from core.identity.permissions import Permission
 from core.jobs import jobs
+from core.sample import SampleStep, steps
 from core.settings import Settings
 from core.text import lazy
-from core.unit_of_work import in_transaction
+from core.unit_of_work import UnitOfWork, in_transaction
 from core.web.navigation import Area, MenuItem, menu
 from shop.catalogue import jobs as catalogue_jobs
 from shop.catalogue import views as catalogue_views
@@ -15,6 +16,7 @@ from shop.catalogue.goods import GoodsOfCatalogue
 from shop.catalogue.ports import stock_readers
 from shop.orders import jobs as orders_jobs
 from shop.pages import views as pages_views
+from shop.sample.load import load_products
 from shop.search import views as search_views
 from shop.search.subscribers import forget_product, index_product
 from shop.stock import jobs as stock_jobs
@@ -31,6 +33,7 @@ def init_app(app: Flask, _settings: Settings) -> None:
 
 def _compose_catalogue(app: Flask) -> None:
     """The buyer's reading side: storefronts, shelves, search, pages."""
+    steps.add(SampleStep(20, "Shelves, businesses and goods", _load_sample))
     stock_readers.add(StockOfMarket())
     goods_readers.add(GoodsOfCatalogue())
     in_transaction.subscribe(ProductPublished, index_product)
@@ -58,6 +61,10 @@ def _compose_catalogue(app: Flask) -> None:
             icon="search",
         )
     )
+
+
+def _load_sample(uow: UnitOfWork) -> None:
+    load_products(uow)
 
 
 def _add_jobs() -> None:

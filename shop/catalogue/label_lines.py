@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from core.text import LazyText, gettext
+from core.text import LazyText, current_locale, gettext
 from i18n import formatting
-from i18n.translated import Shown
+from i18n.translated import Shown, shown
 from shop.catalogue import labels
 from shop.catalogue.queries import ProductPage
+
+PLACES: Final = ("catch_area", "landing_port")
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,35 @@ def of_page(page: ProductPage) -> list[LabelLine]:
     for field in labels.fields():
         if kind not in field.kinds:
             continue
+        if field.key == "net_content" and not label.get(field.key):
+            lines += _contents(page, str(field.title))
+            continue
         if field.kept_in == "text":
             if texts[field.key]:
                 lines.append(LabelLine(str(field.title), shown=texts[field.key]))
         elif (value := label.get(field.key)) not in (None, "", {}):
-            lines.append(LabelLine(str(field.title), text=_words(field.key, value)))
+            lines.append(_line(str(field.title), field.key, value))
     if page.product.shelf_life_days:
         lines.append(LabelLine(gettext("Keeps"), text=_keeps(page.product.shelf_life_days)))
     return lines
+
+
+def _line(title: str, key: str, value: Any) -> LabelLine:
+    """A value that was written per language is shown in the reader's, or marked."""
+    if key in PLACES and isinstance(value, dict):
+        return LabelLine(title, shown=shown(cast("dict[str, str]", value), current_locale()))
+    return LabelLine(title, text=_words(key, value))
+
+
+def _contents(page: ProductPage, title: str) -> list[LabelLine]:
+    """The contents of each size, where the label says nothing more."""
+    sizes = [
+        formatting.volume(offer.volume_ml)
+        if offer.volume_ml
+        else formatting.weight(offer.net_weight_g)
+        for offer in page.offers
+    ]
+    return [LabelLine(title, text=formatting.choice(sizes))] if sizes else []
 
 
 def _keeps(days: int) -> str:

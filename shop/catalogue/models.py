@@ -141,7 +141,10 @@ class ProductText(TranslatedRow, Base):
 
 
 class Variant(Base):
-    """One size or package of a product: what has a SKU, a price and stock."""
+    """One size or package of a product: what has a SKU, a price and stock.
+
+    A drink says its `volume_ml`; its net weight is then what it weighs without the bottle.
+    """
 
     plural = "variants"
     __table_args__ = (
@@ -158,6 +161,7 @@ class Variant(Base):
     net_weight_g: Mapped[int]
     shipping_weight_g: Mapped[int]
     pieces: Mapped[int | None] = mapped_column(default=None)
+    volume_ml: Mapped[int | None] = mapped_column(default=None)
     labels: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     is_active: Mapped[bool] = mapped_column(default=True)
     product: Mapped[Product] = relationship(back_populates="variants", lazy="raise", init=False)

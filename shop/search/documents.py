@@ -23,6 +23,7 @@ class Source:
     product_id: int
     titles: Mapping[str, str]
     readings: tuple[str, ...] = ()
+    shelf: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     popularity: int = 0
@@ -57,7 +58,8 @@ def document(source: Source) -> Document:
     keys = _keys([source.titles.get("ja", ""), *source.readings])
     made.add((KEY + key for key in keys), READING)
     rest: list[str] = []
-    for texts, weight in ((source.around, AROUND), (source.bodies, BODY)):
+    around = (*source.shelf, *source.around)
+    for texts, weight in ((around, AROUND), (source.bodies, BODY)):
         for text in texts:
             folded = fold(text)
             made.add(tokens(folded), weight)
@@ -67,6 +69,7 @@ def document(source: Source) -> Document:
     words += [token for folded in rest for token in tokens(folded) if is_latin(token)]
     made.forms = {
         "titles": titles,
+        "shelf": [compact(fold(name)) for name in source.shelf],
         "all": "\n".join(everything),
         "words": _spaced([*words, *(KEY + key for key in keys)]),
     }

@@ -9,6 +9,8 @@ from shop.search.understanding import Reading
 
 LEAST: Final = 0.34
 OF_BEST: Final = 0.5
+SHELF: Final = 0.3
+"""What it counts to stand on the shelf that the query names."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,10 @@ def _score(forms: Mapping[str, Any], reading: Reading, weigh: Weigh) -> tuple[fl
         share = sum(w for t, w in weights.items() if _stands(t, title, spaced)) / whole
         if share:
             best = max(best, share + _agreement(reading.text, title))
+    if (len(reading.text) > 1 or reading.text > "\u2fff") and any(
+        reading.text in shelf for shelf in forms["shelf"]
+    ):
+        best += SHELF
     return 0.5 * coverage + best, coverage
 
 

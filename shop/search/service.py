@@ -87,7 +87,8 @@ def _sources(uow: UnitOfWork, ids: Sequence[int]) -> list[Source]:
                     next((t.name for t in texts[row.id] if t.locale == "ja"), "")
                 ),
             ),
-            around=(*row.names.values(), *makers[row.organisation_id]),
+            shelf=tuple(row.names.values()),
+            around=tuple(makers[row.organisation_id]),
             bodies=tuple(text.summary for text in texts[row.id] if text.summary),
             popularity=row.popularity,
         )

@@ -31,7 +31,7 @@ NEW_FOR: Final = timedelta(days=14)
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A variant as a buyer sees it: `unit_price` is of 100 g."""
+    """A variant as a buyer sees it: `unit_price` is of 100 g, or of 100 ml of a drink."""
 
     id: int
     product_id: int
@@ -39,6 +39,7 @@ class Offer:
     price: int
     unit_price: int
     net_weight_g: int
+    volume_ml: int | None
     pieces: int | None
     label: Shown
     available: int
@@ -55,6 +56,7 @@ class ProductCard:
     maker: Maker
     price: int
     unit_price: int
+    is_liquid: bool
     temperature: Temperature
     picture: PhotoView | None
     is_available: bool
@@ -70,9 +72,9 @@ def is_on_sale() -> ColumnElement[bool]:
     return and_(Product.state == ProductState.PUBLISHED, Product.organisation_id.in_(open_shops))
 
 
-def unit_price(price: int, net_weight_g: int) -> int:
-    """Yen per 100 g, rounded half up, as the price tags of food shops do."""
-    return (200 * price + net_weight_g) // (2 * net_weight_g)
+def unit_price(price: int, measure: int) -> int:
+    """Yen per 100 g or 100 ml, rounded half up, as the price tags of food shops do."""
+    return (200 * price + measure) // (2 * measure)
 
 
 def rows() -> Any:
@@ -127,6 +129,7 @@ def offers(uow: UnitOfWork, product_ids: Sequence[int], locale: str) -> dict[int
             Variant.price,
             Variant.net_weight_g,
             Variant.pieces,
+            Variant.volume_ml,
             Variant.labels,
         )
         .where(Variant.product_id.in_(found), Variant.is_active)
@@ -139,8 +142,9 @@ def offers(uow: UnitOfWork, product_ids: Sequence[int], locale: str) -> dict[int
             product_id=row.product_id,
             sku=row.sku,
             price=row.price,
-            unit_price=unit_price(row.price, row.net_weight_g),
+            unit_price=unit_price(row.price, row.volume_ml or row.net_weight_g),
             net_weight_g=row.net_weight_g,
+            volume_ml=row.volume_ml,
             pieces=row.pieces,
             label=shown(row.labels, locale),
             available=stock.get(row.id, 0),
@@ -187,6 +191,7 @@ def card(
         maker=maker,
         price=best.price if best else row.price_from,
         unit_price=best.unit_price if best else 0,
+        is_liquid=bool(best and best.volume_ml),
         temperature=row.temperature,
         picture=media.photo(row.Asset, alt_of(row.alts, name, locale)),
         is_available=any(offer.available > 0 for offer in offered),

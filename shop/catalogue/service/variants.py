@@ -21,6 +21,7 @@ class VariantFacts:
     net_weight_g: int
     shipping_weight_g: int
     pieces: int | None = None
+    volume_ml: int | None = None
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -38,6 +39,7 @@ def add_variant(uow: UnitOfWork, product: Product, facts: VariantFacts) -> Varia
         net_weight_g=facts.net_weight_g,
         shipping_weight_g=facts.shipping_weight_g,
         pieces=facts.pieces,
+        volume_ml=facts.volume_ml,
         labels=dict(facts.labels),
     )
     uow.session.add(variant)
@@ -70,6 +72,7 @@ def update_variant(
     variant.net_weight_g = facts.net_weight_g
     variant.shipping_weight_g = facts.shipping_weight_g
     variant.pieces = facts.pieces
+    variant.volume_ml = facts.volume_ml
     variant.labels = dict(facts.labels)
     variant.is_active = True
     change_price(uow, product, variant, facts.price)
