@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     stripe_test_in_production: bool = Field(
         default=False, description="Allow sk_test_ in production"
     )
+    bank_account: str = Field(
+        "", description="Account for bank transfers, as buyers read it (PAYMENTS=manual)"
+    )
     ga4_property: str = Field("", description="GA4 property id; empty: no pull")
     ga4_transport: str = Field("rest", description="rest or grpc")
     ga4_endpoint: str = Field("", description="Address of a GA4 Data API; empty: Google's")

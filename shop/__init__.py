@@ -9,14 +9,26 @@ from core.settings import Settings
 from core.text import lazy
 from core.unit_of_work import UnitOfWork, in_transaction
 from core.web.navigation import Area, MenuItem, menu
+from shop.accounts import views as accounts_views
+from shop.cart import views as cart_views
 from shop.catalogue import jobs as catalogue_jobs
 from shop.catalogue import views as catalogue_views
 from shop.catalogue.events import ProductArchived, ProductChanged, ProductPublished
 from shop.catalogue.goods import GoodsOfCatalogue
 from shop.catalogue.ports import stock_readers
+from shop.checkout import views as checkout_views
 from shop.orders import jobs as orders_jobs
+from shop.orders import letters, mails
+from shop.orders import views as orders_views
+from shop.orders.events import OrderCancelled, PurchaseExpired
+from shop.orders.ports import money_readers
 from shop.pages import views as pages_views
 from shop.sample.load import load_products
+from shop.payments import gateway_of, refunds, subscribers, web, webhooks
+from shop.payments import jobs as payments_jobs
+from shop.payments import views as payments_views
+from shop.payments.ports import PaymentGateway
+from shop.payments.reader import MoneyOfMarket
 from shop.search import views as search_views
 from shop.search.subscribers import forget_product, index_product
 from shop.stock import jobs as stock_jobs
@@ -25,9 +37,10 @@ from shop.storefronts import views as storefronts_views
 from shop.storefronts.ports import goods_readers
 
 
-def init_app(app: Flask, _settings: Settings) -> None:
+def init_app(app: Flask, settings: Settings) -> None:
     """Compose the package: features, hearers, answers to lower packages' questions."""
     _compose_catalogue(app)
+    _compose_checkout(app, settings)
     _add_jobs()
 
 
@@ -65,6 +78,45 @@ def _compose_catalogue(app: Flask) -> None:
 
 def _load_sample(uow: UnitOfWork) -> None:
     load_products(uow)
+
+
+def _compose_checkout(app: Flask, settings: Settings) -> None:
+    """The buying side: cart, checkout, orders, payments, accounts."""
+    for feature in (
+        cart_views.feature,
+        checkout_views.feature,
+        orders_views.feature,
+        payments_views.feature,
+        webhooks.feature,
+        accounts_views.feature,
+    ):
+        feature.register(app)
+    gateway = gateway_of(settings)
+    web.install(app, gateway)
+    money_readers.add(MoneyOfMarket(settings.bank_account))
+    in_transaction.subscribe(OrderCancelled, subscribers.give_back)
+    in_transaction.subscribe(PurchaseExpired, subscribers.close_pages)
+    menu.add(
+        MenuItem(
+            Area.CITY,
+            lazy("Payments"),
+            "shop.payments.index",
+            Permission.CITY_PAYMENTS_CONFIRM,
+            70,
+            icon="lock",
+        )
+    )
+    _add_checkout_jobs(gateway)
+
+
+def _add_checkout_jobs(gateway: PaymentGateway) -> None:
+    jobs.add(mails.JOB, letters.write)
+    jobs.add_manual(payments_jobs.LOOK, payments_jobs.Look(gateway))
+    jobs.add_manual(payments_jobs.CLOSE, payments_jobs.Close(gateway))
+    jobs.add_manual(payments_jobs.RECEIPT, payments_jobs.HandleReceipt(gateway))
+    jobs.add_manual(refunds.SEND, payments_jobs.SendRefund(gateway))
+    jobs.add(payments_jobs.LOOK_AGAIN, payments_jobs.look_again)
+    jobs.every(payments_jobs.LOOK_AGAIN, minutes=10)
 
 
 def _add_jobs() -> None:

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     CITY_SEARCH_EDIT = "city:search:edit"
     CITY_GLOSSARY_EDIT = "city:glossary:edit"
     CITY_AUDIT_VIEW = "city:audit:view"
+    CITY_PAYMENTS_CONFIRM = "city:payments:confirm"
     CITY_MEMBERS_EDIT = "city:members:edit"
 
 

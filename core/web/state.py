@@ -1,5 +1,7 @@
 """What belongs to one request: language, actor, the unit of work, what the page shows."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import cast
@@ -69,3 +71,15 @@ def session_text(key: str) -> str | None:
     """A text kept in the visitor's signed cookie."""
     value = cast("object", session.get(key))
     return value if isinstance(value, str) else None
+
+
+@contextmanager
+def own_unit_of_work(*, read_only: bool = False) -> Generator[UnitOfWork, None, None]:
+    """A unit of work of a page that opens several, one after the other, around the network."""
+    state = request_state()
+    with market().database.unit_of_work(state.actor, read_only=read_only) as uow:
+        state.uow = uow
+        try:
+            yield uow
+        finally:
+            state.uow = None

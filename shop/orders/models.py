@@ -133,7 +133,7 @@ class OrderAdjustment(Base):
     source: Mapped[str] = mapped_column(String(40))
     reference: Mapped[str] = mapped_column(String(80))
     labels: Mapped[dict[str, Any]]
-    amount: Mapped[Yen]
+    amount: Mapped[Yen]  # positive: what was taken off
     borne_by: Mapped[str] = mapped_column(String(20))
     order: Mapped[Order] = relationship(back_populates="adjustments", lazy="raise", default=None)
 

@@ -138,6 +138,14 @@ def cancel_purchase(uow: UnitOfWork, purchase_id: int, *, reason: str) -> None:
     mails.enqueue(uow, Message.CANCELLED, purchase.id)
 
 
+def give_up(uow: UnitOfWork, purchase_id: int) -> None:
+    """The buyer goes back to the cart before paying; nobody is written to."""
+    purchase = get_purchase(uow, purchase_id, lock=True)
+    for order in purchase.orders:
+        _cancel(uow, purchase, order, "changed by the buyer")
+    _end_if_empty(uow, purchase)
+
+
 def cancel_order(
     uow: UnitOfWork, order_id: int, *, reason: str, organisation_id: int | None = None
 ) -> None:
@@ -191,9 +199,17 @@ def ship(
     return parcel
 
 
-def deliver(uow: UnitOfWork, parcel_id: int, *, organisation_id: int | None = None) -> Parcel:
-    """A parcel reached the buyer."""
+def deliver(
+    uow: UnitOfWork,
+    parcel_id: int,
+    *,
+    organisation_id: int | None = None,
+    purchase_id: int | None = None,
+) -> Parcel:
+    """A parcel reached the buyer, as the business or the buyer of this purchase says."""
     order, parcel = _parcel(uow, parcel_id, organisation_id)
+    if purchase_id not in {None, order.purchase_id}:
+        raise NotFoundError
     if not states.check_parcel(parcel.state, ParcelState.DELIVERED):
         return parcel
     parcel.state, parcel.delivered_at = ParcelState.DELIVERED, uow.now

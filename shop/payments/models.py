@@ -29,7 +29,10 @@ class RefundState(StrEnum):
 
 
 class Payment(Base):
-    """An attempt to take a purchase's whole amount; at most one succeeds."""
+    """An attempt to take a purchase's whole amount; the first that succeeds pays the purchase.
+
+    A later one that succeeds as well is paid back. `expires_at` is when the hosted page closes.
+    """
 
     plural = "payments"
     __table_args__ = (CheckConstraint("amount > 0", name="amount_positive"),)
@@ -40,6 +43,7 @@ class Payment(Base):
     state: Mapped[PaymentState]
     amount: Mapped[Yen]
     created_at: Mapped[Instant]
+    expires_at: Mapped[Instant]
     idempotency_key: Mapped[str] = mapped_column(String(80), unique=True)
     session_id: Mapped[str | None] = mapped_column(String(100), unique=True, default=None)
     session_url: Mapped[str | None] = mapped_column(String(1000), default=None)
@@ -52,7 +56,7 @@ class Payment(Base):
 
 
 class Refund(Base):
-    """Money on its way back to the buyer."""
+    """Money on its way back to the buyer; its key says for what, so it is sent once."""
 
     plural = "refunds"
     __table_args__ = (CheckConstraint("amount > 0", name="amount_positive"),)
@@ -65,6 +69,8 @@ class Refund(Base):
     created_at: Mapped[Instant]
     idempotency_key: Mapped[str] = mapped_column(String(80), unique=True)
     refund_id: Mapped[str | None] = mapped_column(String(100), unique=True, default=None)
+    failure: Mapped[str | None] = mapped_column(String(200), default=None)
+    settled_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class WebhookReceipt(Base):

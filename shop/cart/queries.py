@@ -1,0 +1,101 @@
+"""Reading a cart: what is in it, and the pictures of it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from core.media.models import Asset
+from core.unit_of_work import UnitOfWork
+from shop.cart import service
+from shop.cart.models import CartLine
+from shop.catalogue.models import Photo
+from shop.delivery.zones import HOME
+from shop.pricing.quotes import QuoteRequest, Wanted
+
+LIKELY_COUNTRY: Mapping[str, str] = {"zh-Hant": "TW", "zh-Hans": "SG", "th": "TH", "ko": "KR"}
+"""Where a reader of a language most likely wants it sent, until they say."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basket:
+    """What is in a visitor's cart, or in the two that will be joined at the next change."""
+
+    items: tuple[Wanted, ...]
+    country: str
+    region: str
+    codes: tuple[str, ...]
+    is_country_chosen: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.items
+
+
+def basket(uow: UnitOfWork, token: str | None, locale: str) -> Basket:
+    """The visitor's cart as it stands."""
+    lines: dict[int, Wanted] = {}
+    country = region = None
+    codes: dict[str, None] = {}
+    for cart in service.find(uow, token):
+        for line in cart.lines:
+            earlier = lines[line.variant_id].quantity if line.variant_id in lines else 0
+            lines[line.variant_id] = Wanted(
+                variant_id=line.variant_id,
+                quantity=min(earlier + line.quantity, service.MOST_OF_ONE),
+                seen_price=line.seen_price,
+            )
+        country, region = cart.country or country, cart.region or region
+        codes |= dict.fromkeys(cart.coupon_codes)
+    return Basket(
+        items=tuple(lines.values()),
+        country=country or LIKELY_COUNTRY.get(locale, HOME),
+        region=region or "",
+        codes=tuple(codes),
+        is_country_chosen=country is not None,
+    )
+
+
+def request_of(
+    uow: UnitOfWork,
+    found: Basket,
+    locale: str,
+    *,
+    email: str = "",
+    seen_delivery: int | None = None,
+    seen_total: int | None = None,
+) -> QuoteRequest:
+    """The question to pricing that a cart is."""
+    return QuoteRequest(
+        items=found.items,
+        locale=locale,
+        country=found.country,
+        region=found.region,
+        codes=found.codes,
+        user_id=uow.actor.user_id,
+        email=email,
+        seen_delivery=seen_delivery,
+        seen_total=seen_total,
+    )
+
+
+def count(uow: UnitOfWork, token: str | None) -> int:
+    """How many pieces are in the visitor's cart."""
+    if token is None and uow.actor.user_id is None:
+        return 0
+    carts = [cart.id for cart in service.find(uow, token)]
+    query = select(func.coalesce(func.sum(CartLine.quantity), 0)).where(CartLine.cart_id.in_(carts))
+    return uow.session.scalars(query).one()
+
+
+def first_photos(
+    uow: UnitOfWork, product_ids: Collection[int]
+) -> dict[int, tuple[Asset, dict[str, Any]]]:
+    """Each product's first picture with its words per written form."""
+    rows = uow.session.scalars(
+        select(Photo)
+        .where(Photo.product_id.in_(product_ids))
+        .order_by(Photo.product_id, Photo.position.desc())
+    )
+    return {photo.product_id: (photo.asset, photo.alts) for photo in rows}

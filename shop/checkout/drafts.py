@@ -1,0 +1,79 @@
+"""An order made of a quote: names, prices and labels frozen as the buyer saw them."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from shop.orders.models import (
+    Order,
+    OrderAdjustment,
+    OrderLine,
+    Parcel,
+    ParcelContent,
+)
+from shop.orders.states import OrderState, ParcelState
+from shop.pricing.quotes import QuoteLine, QuoteParcel, QuoteReduction, VendorQuote
+
+
+def order_of(vendor: VendorQuote, number: str, now: datetime) -> Order:
+    """One business's order with its lines, reductions and parcels."""
+    order = Order(
+        organisation_id=vendor.organisation_id,
+        number=number,
+        state=OrderState.PLACED,
+        placed_at=now,
+        goods_total=vendor.goods_total,
+        delivery_total=vendor.delivery_total,
+        discount_total=vendor.discount_total,
+        total=vendor.total,
+        vendor_names=dict(vendor.names),
+        taxes=[asdict(each) for each in vendor.taxes],
+    )
+    lines = {line.variant_id: _line(line) for line in vendor.lines}
+    order.lines = list(lines.values())
+    order.adjustments = [_adjustment(each) for each in vendor.reductions]
+    order.parcels = [_parcel(each, lines) for each in vendor.parcels]
+    return order
+
+
+def _line(line: QuoteLine) -> OrderLine:
+    return OrderLine(
+        variant_id=line.variant_id,
+        product_id=line.product_id,
+        sku=line.sku,
+        names=dict(line.names),
+        unit_price=line.unit_price,
+        quantity=line.quantity,
+        line_total=line.line_total,
+        discount=line.discount,
+        tax_class=line.tax_class,
+        tax_rate_percent=line.tax_rate_percent,
+        temperature=line.temperature,
+        net_weight_g=line.net_weight_g,
+        label={**line.label, "variant": dict(line.variant_labels)},
+    )
+
+
+def _adjustment(reduction: QuoteReduction) -> OrderAdjustment:
+    return OrderAdjustment(
+        source=reduction.adjustment.source,
+        reference=reduction.adjustment.reference,
+        labels=dict(reduction.adjustment.labels),
+        amount=reduction.amount,
+        borne_by=reduction.adjustment.borne_by.value,
+    )
+
+
+def _parcel(parcel: QuoteParcel, lines: dict[int, OrderLine]) -> Parcel:
+    made = Parcel(
+        temperature=parcel.temperature,
+        fee=parcel.fee,
+        state=ParcelState.PACKING,
+        weight_g=parcel.weight_g,
+        earliest_on=parcel.earliest_on,
+        latest_on=parcel.latest_on,
+    )
+    made.contents = [
+        ParcelContent(quantity=quantity, line=lines[variant_id])
+        for variant_id, quantity in parcel.contents
+    ]
+    return made

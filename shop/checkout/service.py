@@ -1,0 +1,199 @@
+"""Placing a purchase: the one place where orders are born."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from core.errors import DomainError
+from core.unit_of_work import UnitOfWork
+from shop.cart import service as cart
+from shop.checkout.drafts import order_of
+from shop.checkout.numbers import new_number
+from shop.delivery import addresses
+from shop.orders import mails
+from shop.orders import service as orders
+from shop.orders.events import OrderPlaced, PurchasePlaced
+from shop.orders.mails import Message
+from shop.orders.models import Order, Purchase
+from shop.orders.states import PurchaseState
+from shop.pricing.ports import Granted, adjusters
+from shop.pricing.quotes import Quote, QuoteRequest
+from shop.pricing.service import quote
+from shop.stock import service as stock
+
+HOLD: Final = timedelta(minutes=30)
+SMALLEST: Final = 50
+"""What the payment provider takes at least, in yen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placement:
+    """A form that was sent: what is wanted, by whom, to where, at which total.
+
+    `key` is of the form: however often it is sent, it places one purchase.
+    """
+
+    key: str
+    request: QuoteRequest
+    address: Mapping[str, str]
+    cart_token: str | None = None
+    visit: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    is_test: bool = False
+
+
+class ChangedError(DomainError):
+    """A figure is no longer the one the buyer agreed to; `answer` is the new quote."""
+
+    def __init__(self, answer: Quote) -> None:
+        super().__init__(
+            "changed", "The total changed while you were here. Please look at it again."
+        )
+        self.answer = answer
+
+
+def place_order(uow: UnitOfWork, placement: Placement) -> Purchase:
+    """Place a purchase with one order per business, its goods set aside for half an hour.
+
+    All of it or nothing: what raises leaves stock, coupons and cart as they were, as long as
+    the caller does not commit. Raises DomainError saying what is in the way, ChangedError when
+    the total is another one than the buyer saw.
+    """
+    earlier = _placed_before(uow, placement.key)
+    if earlier is not None:
+        return earlier
+    answer = _agreed(uow, placement)
+    purchase = _write(uow, placement, answer)
+    if purchase is None:
+        return _placed_before(uow, placement.key) or _impossible()
+    quantities = {line.variant_id: line.quantity for line in answer.lines}
+    stock.reserve(uow, reference=purchase.number, quantities=quantities, until=purchase.expires_at)
+    _redeem(uow, purchase, answer)
+    cart.empty(uow, placement.cart_token)
+    for order in purchase.orders:
+        uow.record(
+            OrderPlaced(
+                order_id=order.id,
+                purchase_id=purchase.id,
+                organisation_id=order.organisation_id,
+            )
+        )
+    uow.record(PurchasePlaced(purchase_id=purchase.id))
+    if purchase.total == 0:
+        orders.mark_paid(uow, purchase.id)
+    else:
+        mails.enqueue(uow, Message.PLACED, purchase.id)
+    return purchase
+
+
+def _placed_before(uow: UnitOfWork, key: str) -> Purchase | None:
+    return uow.session.scalar(select(Purchase).where(Purchase.placement_key == key))
+
+
+def _impossible() -> Purchase:
+    raise DomainError("placed_elsewhere", "This order was placed a moment ago.")
+
+
+def _agreed(uow: UnitOfWork, placement: Placement) -> Quote:
+    """The quote to place; everything that is in the way is said before anything is written."""
+    request = placement.request
+    wrong = addresses.problems(request.country, placement.address)
+    if wrong:
+        name, sentence = wrong[0]
+        raise DomainError("address", sentence.message, field=name, **sentence.params)
+    answer = quote(uow, request)
+    if not answer.vendors:
+        raise DomainError("empty", "There is nothing in your cart.")
+    if answer.problems:
+        raise answer.problems[0].reason
+    if answer.refusals:
+        raise answer.refusals[0].reason
+    if not answer.is_payable:
+        raise DomainError("delivery_unknown", "The delivery fee is not known yet.")
+    if request.seen_total is None or request.seen_total != answer.total:
+        raise ChangedError(answer)
+    if 0 < answer.total < SMALLEST:
+        raise DomainError(
+            "too_small", "The smallest amount that can be paid is ¥%(least)s.", least=SMALLEST
+        )
+    return answer
+
+
+def _write(uow: UnitOfWork, placement: Placement, answer: Quote) -> Purchase | None:
+    """The purchase with its orders; None when the same form was placed at the same moment."""
+    request = placement.request
+    number = new_number()
+    purchase = Purchase(
+        number=number,
+        token=secrets.token_urlsafe(32),
+        placement_key=placement.key,
+        state=PurchaseState.PLACED,
+        placed_at=uow.now,
+        expires_at=uow.now + HOLD,
+        locale=request.locale,
+        email=request.email.strip(),
+        country=request.country,
+        address=dict(placement.address),
+        total=answer.total,
+        user_id=request.user_id,
+        visit=dict(placement.visit),
+        is_test=placement.is_test,
+    )
+    purchase.orders = [
+        order_of(vendor, f"{number}-{position}", uow.now)
+        for position, vendor in enumerate(answer.vendors, start=1)
+    ]
+    try:
+        with uow.session.begin_nested():
+            uow.session.add(purchase)
+            uow.session.flush()  # the form's key decides here who was first
+    except IntegrityError:
+        return None
+    return purchase
+
+
+def _redeem(uow: UnitOfWork, purchase: Purchase, answer: Quote) -> None:
+    """Use up what reduced the price, for what each order really received of it."""
+    order_ids = {order.organisation_id: order.id for order in purchase.orders}
+    granted = [
+        Granted(
+            adjustment=reduction.adjustment,
+            by_order={
+                order_ids[vendor.organisation_id]: each.amount
+                for vendor in answer.vendors
+                for each in vendor.reductions
+                if each.adjustment is reduction.adjustment
+            },
+        )
+        for reduction in answer.reductions
+    ]
+    for adjuster in adjusters:
+        adjuster.redeem(uow, purchase.id, granted)
+
+
+def reopen(uow: UnitOfWork, purchase_id: int, *, token: str | None) -> str:
+    """Give an unpaid purchase up and put its goods back into the cart; the cart's token."""
+    purchase = orders.get_purchase(uow, purchase_id, lock=True)
+    if purchase.state is not PurchaseState.PLACED:
+        raise DomainError("not_open", "This order can no longer be changed.")
+    orders.give_up(uow, purchase_id)
+    found = cart.open_cart(uow, token)
+    for order in purchase.orders:
+        _put_back(uow, found, order)
+    cart.set_destination(
+        uow, found, country=purchase.country, region=str(purchase.address.get("region", ""))
+    )
+    return found.token
+
+
+def _put_back(uow: UnitOfWork, found: cart.Cart, order: Order) -> None:
+    """What is still sold goes back; the rest is left out rather than blocking it all."""
+    for line in order.lines:
+        try:
+            cart.add(uow, found, variant_id=line.variant_id, quantity=line.quantity)
+        except DomainError:
+            continue

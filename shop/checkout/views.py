@@ -1,0 +1,190 @@
+"""Checkout: one page, then the payment provider's, then the order."""
+
+import secrets
+from dataclasses import replace
+
+from flask import Response, flash, redirect, request
+from flask.typing import ResponseReturnValue
+
+from core.errors import DomainError
+from core.identity.permissions import Permission
+from core.text import current_locale, gettext
+from core.unit_of_work import UnitOfWork
+from core.web.feature import Feature, Transaction
+from core.web.limits import Limit
+from core.web.pages import render, url
+from core.web.state import market, own_unit_of_work, request_state
+from shop.cart import cookie
+from shop.cart import queries as carts
+from shop.cart import service as cart
+from shop.cart.forms import prefecture_choices
+from shop.cart.queries import Basket
+from shop.cart.summary import summarise
+from shop.checkout import buyers, ports, service
+from shop.checkout.forms import CheckoutForm, number_of
+from shop.checkout.service import Placement
+from shop.orders import queries as orders
+from shop.orders.models import Purchase
+from shop.payments import jobs as payments
+from shop.payments import web
+from shop.payments.ports import GatewayError, GatewayRefusedError
+from shop.pricing.quotes import QuoteRequest
+from shop.pricing.service import quote
+
+feature = Feature(__name__)
+PAY = "pay"
+
+
+@feature.page(
+    "",
+    permission=Permission.PUBLIC,
+    post=True,
+    transaction=Transaction.MANUAL,
+    limit=Limit(times=60, seconds=600),
+)
+def show() -> ResponseReturnValue:
+    is_sent = request.method == "POST"
+    with own_unit_of_work(read_only=not is_sent) as uow:
+        basket = carts.basket(uow, cookie.token(), current_locale())
+        form = _form(uow, basket)
+        if not is_sent:
+            return _page(uow, form, basket)
+        basket = replace(basket, country=form.country.data, region=form.region.data or "")
+        if request.form.get("action") != PAY:
+            return _change(uow, form, basket)
+        purchase = _place(uow, form, basket)
+        if purchase is None:
+            uow.is_abandoned = True
+            return _page(uow, form, basket, status=422)
+        token, purchase_id, is_free = purchase.token, purchase.id, purchase.total == 0
+    return _to_order(token) if is_free else _to_payment(token, purchase_id)
+
+
+@feature.page(
+    "/pay/<token>",
+    permission=Permission.PUBLIC,
+    post_only=True,
+    transaction=Transaction.MANUAL,
+    limit=Limit(times=30, seconds=600),
+)
+def pay(token: str) -> ResponseReturnValue:
+    with own_unit_of_work(read_only=True) as uow:
+        purchase_id = orders.get_by_token(uow.session, token).id
+    return _to_payment(token, purchase_id)
+
+
+@feature.page("/return", permission=Permission.PUBLIC, transaction=Transaction.MANUAL)
+def came_back() -> ResponseReturnValue:
+    """The buyer is back from the provider: nothing is believed, but the provider is asked."""
+    token = request.args.get("order", "")
+    with own_unit_of_work(read_only=True) as uow:
+        purchase_id = orders.get_by_token(uow.session, token).id
+        session_id = payments.open_session_of(uow, purchase_id)
+    if session_id is not None:
+        with own_unit_of_work() as uow:
+            uow.enqueue(payments.LOOK, {"session_id": session_id})
+    if "left" in request.args:
+        flash(gettext("Nothing was paid. You can pay now, or go back to the cart."), "info")
+        return _to_order(token)
+    return redirect(url("shop.orders.show", token=token, arrived=1), 303)
+
+
+@feature.page("/reopen/<token>", permission=Permission.PUBLIC, post_only=True)
+def reopen(uow: UnitOfWork, token: str) -> ResponseReturnValue:
+    purchase = orders.get_by_token(uow.session, token)
+    cookie.remember(service.reopen(uow, purchase.id, token=cookie.token()))
+    flash(gettext("Your goods are back in the cart. Nothing was paid."), "info")
+    return redirect(url("shop.cart.show"), 303)
+
+
+def _form(uow: UnitOfWork, basket: Basket) -> CheckoutForm:
+    known = buyers.known(uow, basket.country)
+    start = {"region": basket.region, **known, "country": basket.country}
+    return CheckoutForm.of_request(key=secrets.token_urlsafe(24), **start)
+
+
+def _asked(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> QuoteRequest:
+    return carts.request_of(
+        uow,
+        basket,
+        current_locale(),
+        email=form.email.data or "",
+        seen_total=number_of(form.seen_total.data),
+        seen_delivery=number_of(form.seen_delivery.data),
+    )
+
+
+def _change(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> Response:
+    """Another place or a coupon: the figures are made anew, what was typed stays."""
+    found = cart.open_cart(uow, cookie.token())
+    cookie.remember(found.token)
+    cart.set_destination(uow, found, country=basket.country, region=basket.region)
+    if form.code.data:
+        cart.add_code(uow, found, form.code.data)
+    uow.session.flush()  # the page reads the cart again
+    form.seen_total.data = form.seen_delivery.data = form.code.data = ""
+    return _page(uow, form, carts.basket(uow, found.token, current_locale()))
+
+
+def _place(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> Purchase | None:
+    """The placed purchase; None when something is in the way, which the form then says."""
+    if not form.is_sent_and_valid() & form.is_address_right():
+        return None
+    placement = Placement(
+        key=form.key.data or "",
+        request=_asked(uow, form, basket),
+        address=form.address,
+        cart_token=cookie.token(),
+        visit=ports.visit(),
+        is_test=web.gateway().is_simulated,
+    )
+    try:
+        with uow.session.begin_nested():
+            purchase = service.place_order(uow, placement)
+    except DomainError as error:
+        form.refuse(error)
+        return None
+    if form.keeps_address.data:
+        buyers.keep_address(uow, form.country.data, form.address)
+    return purchase
+
+
+def _page(uow: UnitOfWork, form: CheckoutForm, basket: Basket, *, status: int = 200) -> Response:
+    locale = current_locale()
+    if basket.is_empty:
+        return redirect(url("shop.cart.show"), 303)  # pyright: ignore[reportReturnType]
+    answer = quote(uow, _asked(uow, form, basket))
+    pictures = carts.first_photos(uow, {line.product_id for line in answer.lines})
+    return render(
+        "shop/checkout/show.html",
+        status=status,
+        form=form,
+        basket=basket,
+        summary=summarise(answer, pictures, locale),
+        prefectures=[{"value": value, "label": label} for value, label in prefecture_choices()],
+        is_transfer=web.gateway().name == "manual",
+    )
+
+
+def _to_payment(token: str, purchase_id: int) -> Response:
+    """On to the provider's page; when it cannot be had, to the order, which can be paid later."""
+    back = market().settings.effective_public_url + url("shop.checkout.came_back", order=token)
+    try:
+        target = payments.start(
+            market().database,
+            request_state().actor,
+            web.gateway(),
+            purchase_id,
+            return_url=back,
+        )
+    except (GatewayError, GatewayRefusedError):
+        text = gettext("The payment page cannot be opened just now. Nothing was paid. Try again.")
+        flash(text, "error")
+        return _to_order(token)
+    if not target:
+        return _to_order(token)
+    return redirect(target, 303)  # pyright: ignore[reportReturnType]
+
+
+def _to_order(token: str) -> Response:
+    return redirect(url("shop.orders.show", token=token), 303)  # pyright: ignore[reportReturnType]

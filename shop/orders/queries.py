@@ -1,0 +1,221 @@
+"""Reading purchases for screens and mails: frozen figures in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.errors import NotFoundError
+from i18n.translated import Shown, shown
+from shop.catalogue.models import Temperature
+from shop.delivery import addresses
+from shop.orders import carriers
+from shop.orders.models import Order, OrderLine, Parcel, Purchase
+from shop.orders.states import OrderState, ParcelState, PurchaseState
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineView:
+    """A line as it was bought."""
+
+    product_id: int
+    name: Shown
+    variant: Shown
+    quantity: int
+    unit_price: int
+    line_total: int
+    discount: int
+    tax_rate_percent: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelView:
+    """A parcel and where it is."""
+
+    id: int
+    temperature: Temperature
+    state: ParcelState
+    fee: int
+    earliest_on: date | None
+    latest_on: date | None
+    carrier: str
+    tracking_number: str
+    tracking_url: str
+    shipped_at: datetime | None
+    delivered_at: datetime | None
+    contents: tuple[tuple[int, Shown], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReductionView:
+    """What was taken off, and for what."""
+
+    label: Shown
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderView:
+    """One business's part."""
+
+    id: int
+    number: str
+    state: OrderState
+    vendor: Shown
+    lines: tuple[LineView, ...]
+    parcels: tuple[ParcelView, ...]
+    reductions: tuple[ReductionView, ...]
+    goods_total: int
+    delivery_total: int
+    discount_total: int
+    total: int
+    taxes: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseView:
+    """A whole purchase as its buyer sees it."""
+
+    id: int
+    number: str
+    token: str
+    state: PurchaseState
+    locale: str
+    email: str
+    country: str
+    address_lines: tuple[str, ...]
+    recipient: str
+    placed_at: datetime
+    paid_at: datetime | None
+    expires_at: datetime
+    orders: tuple[OrderView, ...]
+    total: int
+    is_test: bool
+
+    @property
+    def goods_total(self) -> int:
+        return sum(order.goods_total for order in self.orders)
+
+    @property
+    def delivery_total(self) -> int:
+        return sum(order.delivery_total for order in self.orders)
+
+    @property
+    def discount_total(self) -> int:
+        return sum(order.discount_total for order in self.orders)
+
+    @property
+    def may_be_paid(self) -> bool:
+        return self.state is PurchaseState.PLACED
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        """Until the first parcel leaves, and while there is something to cancel."""
+        is_open = self.state in {PurchaseState.PLACED, PurchaseState.PENDING, PurchaseState.PAID}
+        parcels = [parcel for order in self.orders for parcel in order.parcels]
+        return is_open and all(parcel.state is ParcelState.PACKING for parcel in parcels)
+
+
+def get_by_token(session: Session, token: str) -> Purchase:
+    """The purchase that a link opens. Raises NotFoundError."""
+    found = session.scalar(select(Purchase).where(Purchase.token == token))
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def find_by_number(session: Session, number: str, email: str) -> Purchase | None:
+    """A purchase by its number (or one of its orders') and the address it was placed with."""
+    tidy = "-".join(number.strip().upper().split("-")[:2])
+    found = session.scalar(select(Purchase).where(Purchase.number == tidy))
+    if found is None or found.email.lower() != email.strip().lower():
+        return None
+    return found
+
+
+def list_of_user(session: Session, user_id: int, *, limit: int = 100) -> list[Purchase]:
+    """A person's purchases, newest first."""
+    return list(
+        session.scalars(
+            select(Purchase)
+            .where(Purchase.user_id == user_id)
+            .order_by(Purchase.id.desc())
+            .limit(limit)
+        )
+    )
+
+
+def view_of(purchase: Purchase, locale: str) -> PurchaseView:
+    """The purchase in a language."""
+    return PurchaseView(
+        id=purchase.id,
+        number=purchase.number,
+        token=purchase.token,
+        state=purchase.state,
+        locale=purchase.locale,
+        email=purchase.email,
+        country=purchase.country,
+        address_lines=tuple(addresses.written(purchase.country, purchase.address)),
+        recipient=addresses.full_name(purchase.country, purchase.address),
+        placed_at=purchase.placed_at,
+        paid_at=purchase.paid_at,
+        expires_at=purchase.expires_at,
+        orders=tuple(_order(order, locale) for order in purchase.orders),
+        total=purchase.total,
+        is_test=purchase.is_test,
+    )
+
+
+def _order(order: Order, locale: str) -> OrderView:
+    return OrderView(
+        id=order.id,
+        number=order.number,
+        state=order.state,
+        vendor=shown(order.vendor_names, locale),
+        lines=tuple(_line(line, locale) for line in order.lines),
+        parcels=tuple(_parcel(parcel, locale) for parcel in order.parcels),
+        reductions=tuple(
+            ReductionView(label=shown(each.labels, locale), amount=each.amount)
+            for each in order.adjustments
+        ),
+        goods_total=order.goods_total,
+        delivery_total=order.delivery_total,
+        discount_total=order.discount_total,
+        total=order.total,
+        taxes=tuple(order.taxes),
+    )
+
+
+def _line(line: OrderLine, locale: str) -> LineView:
+    return LineView(
+        product_id=line.product_id,
+        name=shown(line.names, locale),
+        variant=shown(line.label.get("variant", {}), locale),
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        line_total=line.line_total,
+        discount=line.discount,
+        tax_rate_percent=line.tax_rate_percent,
+    )
+
+
+def _parcel(parcel: Parcel, locale: str) -> ParcelView:
+    return ParcelView(
+        id=parcel.id,
+        temperature=parcel.temperature,
+        state=parcel.state,
+        fee=parcel.fee,
+        earliest_on=parcel.earliest_on,
+        latest_on=parcel.latest_on,
+        carrier=carriers.name_of(parcel.carrier),
+        tracking_number=parcel.tracking_number,
+        tracking_url=carriers.tracking_url(parcel.carrier, parcel.tracking_number),
+        shipped_at=parcel.shipped_at,
+        delivered_at=parcel.delivered_at,
+        contents=tuple(
+            (content.quantity, shown(content.line.names, locale)) for content in parcel.contents
+        ),
+    )

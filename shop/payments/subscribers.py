@@ -1,0 +1,34 @@
+"""What payments do when an order or purchase ends."""
+
+from sqlalchemy import select
+
+from core.unit_of_work import UnitOfWork
+from shop.orders.events import OrderCancelled, PurchaseExpired
+from shop.payments import refunds
+from shop.payments.jobs import CLOSE
+from shop.payments.models import Payment, PaymentState
+
+
+def give_back(uow: UnitOfWork, event: OrderCancelled) -> None:
+    """A cancelled order's money goes back; an unpaid one's page is closed."""
+    if event.was_paid:
+        refunds.of_order(uow, event.purchase_id, event.order_id, event.amount)
+    else:
+        _close(uow, event.purchase_id)
+
+
+def close_pages(uow: UnitOfWork, event: PurchaseExpired) -> None:
+    """Nobody shall pay for what is over."""
+    _close(uow, event.purchase_id)
+
+
+def _close(uow: UnitOfWork, purchase_id: int) -> None:
+    rows = uow.session.scalars(
+        select(Payment.session_id).where(
+            Payment.purchase_id == purchase_id,
+            Payment.state == PaymentState.STARTED,
+            Payment.session_id.is_not(None),
+        )
+    )
+    for session_id in rows:
+        uow.enqueue(CLOSE, {"session_id": session_id})
