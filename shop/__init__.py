@@ -23,12 +23,12 @@ from shop.orders import views as orders_views
 from shop.orders.events import OrderCancelled, PurchaseExpired
 from shop.orders.ports import money_readers
 from shop.pages import views as pages_views
-from shop.sample.load import load_products
 from shop.payments import gateway_of, refunds, subscribers, web, webhooks
 from shop.payments import jobs as payments_jobs
 from shop.payments import views as payments_views
 from shop.payments.ports import PaymentGateway
 from shop.payments.reader import MoneyOfMarket
+from shop.sample.load import load_products
 from shop.search import views as search_views
 from shop.search.subscribers import forget_product, index_product
 from shop.stock import jobs as stock_jobs
