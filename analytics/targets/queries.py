@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, distinct, func, or_, select
 from analytics.reports.models import Sale, SaleLine
 from analytics.targets import choices
 from analytics.targets.models import Measure, Target, TargetChange, TargetKind, TargetState
+from analytics.targets.service import Goal
 from analytics.visits.models import Visit
 from core.dates import tokyo_day
 from core.text import LazyText, lazy
@@ -62,8 +63,7 @@ def progress_of(uow: UnitOfWork, target: Target) -> Progress:
     today = tokyo_day(uow.now)
     has_begun = target.starts_on <= today
     last = min(target.ends_on, today) if has_begun else target.starts_on - timedelta(days=1)
-    is_sales = target.kind is TargetKind.SALES
-    actual, has_sample = (_sales if is_sales else _visits)(uow, target, last)
+    actual, has_sample = _actual(uow, target, last)
     return Progress(
         target=target,
         market=choices.market_name(target.market),
@@ -75,6 +75,11 @@ def progress_of(uow: UnitOfWork, target: Target) -> Progress:
         is_provisional=target.ends_on >= today,
         has_sample=has_sample,
     )
+
+
+def figure_of(uow: UnitOfWork, goal: Goal, last: date) -> int:
+    """What a goal would count up to a day, before it is set."""
+    return _actual(uow, goal, last)[0]
 
 
 def history(
@@ -137,7 +142,13 @@ def _word(uow: UnitOfWork, name: str, value: object, kind: str) -> str:
     return words[name]() if name in words else text
 
 
-def _sales(uow: UnitOfWork, target: Target, last: date) -> tuple[int, bool]:
+def _actual(uow: UnitOfWork, target: Target | Goal, last: date) -> tuple[int, bool]:
+    """(figure, whether sample data are in it)."""
+    is_sales = target.kind is TargetKind.SALES
+    return (_sales if is_sales else _visits)(uow, target, last)
+
+
+def _sales(uow: UnitOfWork, target: Target | Goal, last: date) -> tuple[int, bool]:
     """Yen or orders of lines sold into the market: by delivery address, by class."""
     is_revenue = target.measure is Measure.REVENUE
     figure: ColumnElement[Any] = (
@@ -163,7 +174,7 @@ def _sold_into(market: str) -> ColumnElement[bool]:
     return Sale.destination == market
 
 
-def _visits(uow: UnitOfWork, target: Target, last: date) -> tuple[int, bool]:
+def _visits(uow: UnitOfWork, target: Target | Goal, last: date) -> tuple[int, bool]:
     """Visits from the market; of a theme, those that came by links tagged with its word."""
     query = select(func.count(Visit.id), func.count(Visit.id).filter(Visit.is_sample)).where(
         Visit.day >= target.starts_on, Visit.day <= last
