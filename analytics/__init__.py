@@ -55,7 +55,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     targets.feature.register(app)
     home.feature.register(app)
     app.cli.add_command(commands.group)
-    steps.add(SampleStep(90, "a year of visits, tables and targets", sample.load))
+    steps.add(SampleStep(90, "Visits, tables and targets", sample.load))
 
 
 def _visits(app: Flask, settings: Settings) -> None:
