@@ -1,5 +1,6 @@
 """The composition root: the only file that knows every package."""
 
+import gc
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -63,5 +64,7 @@ def _with_simulator(application: "WSGIApplication", settings: Settings) -> "WSGI
 def __getattr__(name: str) -> Flask:
     """Servers ask for `wsgi:app`; importing the module alone builds nothing."""
     if name == "app":
-        return create_app()
+        app = create_app()
+        gc.freeze()  # what was built stays: collections need not walk through it again
+        return app
     raise AttributeError(name)

@@ -1,9 +1,13 @@
 """`make run`: database, sample market, web server, worker and (without keys) the pay simulator.
 
 Stays light: everything heavy happens in the processes that it starts, so a second run is quick.
+Settings are read from their file, because the package around it brings the whole application.
 """
 
+import ctypes
+import importlib.util
 import json
+import os
 import shutil
 import signal
 import socket
@@ -12,17 +16,32 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from core import settings as settings_module  # noqa: E402
-from core.settings import Payments, Settings, SettingsError  # noqa: E402
-
 BIN = Path(sys.executable).parent
 NEEDED_MB = 200
+PARENT_DEATH_SIGNAL = 1
+
+
+def read_settings_module() -> Any:
+    """core/settings.py without the rest of core."""
+    spec = importlib.util.spec_from_file_location("market_settings", ROOT / "core/settings.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError("core/settings.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+settings_module = read_settings_module()
+Settings = settings_module.Settings
+SIMULATOR = settings_module.Payments.SIMULATOR
 
 
 class Refusal(Exception):  # noqa: N818
@@ -40,9 +59,10 @@ def check_port(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or error
             raise Refusal(
-                f"Port {port} on {host} cannot be used ({error.strerror}). "
+                f"Port {port} on {host} cannot be used ({reason}). "
                 f"Choose another one: make run PORT={port + 10}"
             ) from None
 
@@ -65,16 +85,24 @@ def newest_migration() -> str:
 
 
 def is_ready(settings: Settings) -> bool:
-    """Whether the embedded database is at the newest migration and not empty."""
+    """Whether the database is at the newest migration and not empty."""
     url = settings.effective_database_url
-    path = Path(url.removeprefix("sqlite:///"))
-    if not url.startswith("sqlite") or not path.exists():
+    if url.startswith("sqlite"):
+        path = Path(url.removeprefix("sqlite:///"))
+        return path.exists() and is_migrated_and_filled(sqlite3, str(path))
+    return is_migrated_and_filled(import_module("psycopg"), url.replace("+psycopg", ""))
+
+
+def is_migrated_and_filled(driver: Any, address: str) -> bool:
+    """Ask a database through its driver; one that cannot be asked is not ready."""
+    try:
+        connection = driver.connect(address)
+    except driver.Error:
         return False
-    connection = sqlite3.connect(path)
     try:
         version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         filled = connection.execute("SELECT 1 FROM core_organisations LIMIT 1").fetchone()
-    except sqlite3.DatabaseError:
+    except driver.Error:
         return False
     finally:
         connection.close()
@@ -111,7 +139,7 @@ def commands(settings: Settings) -> dict[str, list[str]]:
         "web": web,
         "worker": [str(BIN / "flask"), "--app", "wsgi", "worker"],
     }
-    if settings.effective_payments is Payments.SIMULATOR:
+    if settings.effective_payments == SIMULATOR:
         found["simulator"] = [
             sys.executable, "-m", "shop.payments.simulator",
             "--host", "127.0.0.1", "--port", str(settings.port + 1),
@@ -123,6 +151,13 @@ def commands(settings: Settings) -> dict[str, list[str]]:
     return found
 
 
+def end_with_parent() -> None:
+    """Even a kill -9 of `make run` leaves nothing behind, where the system can do that."""
+    control = getattr(ctypes.CDLL(None), "prctl", None)
+    if control is not None:
+        control(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+
+
 class Market:
     """The running processes."""
 
@@ -132,18 +167,29 @@ class Market:
         self.is_stopping = False
 
     def start(self) -> None:
-        log = (self._settings.data / "market.log").open("ab")
-        for name, command in commands(self._settings).items():
+        """The worker comes last: the page should be there first."""
+        parts = commands(self._settings)
+        worker = parts.pop("worker")
+        for name, command in parts.items():
+            self._start(name, command)
+        self._wait_until_it_answers()
+        if not self.is_stopping:
+            self._start("worker", worker)
+
+    def _start(self, name: str, command: list[str]) -> None:
+        with (self._settings.data / "market.log").open("ab") as log:
             self._processes[name] = subprocess.Popen(
                 command,
                 cwd=ROOT,
                 env=self._environment,
+                stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=end_with_parent,  # noqa: PLW1509 - no threads here
             )
 
-    def wait_until_it_answers(self) -> None:
+    def _wait_until_it_answers(self) -> None:
         host = "127.0.0.1" if self._settings.host in {"0.0.0.0", "::"} else self._settings.host  # noqa: S104
         url = f"http://{host}:{self._settings.port}/-/live"
         deadline = time.monotonic() + 60
@@ -173,11 +219,11 @@ class Market:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT if name == "worker" else signal.SIGTERM)
         for process in self._processes.values():
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=12)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            with suppress(ProcessLookupError):  # what a killed part left behind goes with it
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def tell(settings: Settings) -> None:
@@ -198,29 +244,42 @@ def tell(settings: Settings) -> None:
     say("  Ctrl-C stops everything.")
 
 
+def prepared() -> tuple[Settings, dict[str, str]]:
+    """Settings and environment of a market that can start. Raises Refusal or SettingsError."""
+    settings = settings_module.load()
+    check_data(settings.data)
+    check_port(settings.host, settings.port)
+    if settings.effective_payments == SIMULATOR:
+        check_port("127.0.0.1", settings.port + 1)
+    environment = settings_module.process_environment()
+    prepare(settings, environment)
+    return settings, environment
+
+
 def main() -> int:
     try:
-        settings = settings_module.load()
-        check_data(settings.data)
-        check_port(settings.host, settings.port)
-        if settings.effective_payments is Payments.SIMULATOR:
-            check_port("127.0.0.1", settings.port + 1)
-        environment = settings_module.process_environment()
-        prepare(settings, environment)
-    except (Refusal, SettingsError) as refusal:
+        settings, environment = prepared()
+    except (Refusal, settings_module.SettingsError) as refusal:
         sys.stderr.write(f"make run: {refusal}\n")
         return 1
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return 130
+    return run(settings, environment)
+
+
+def run(settings: Settings, environment: dict[str, str]) -> int:
+    """Keep the market running until told to stop."""
     market = Market(settings, environment)
 
     def interrupted(_signal: int, _frame: object) -> None:
         market.is_stopping = True
 
-    signal.signal(signal.SIGINT, interrupted)
-    signal.signal(signal.SIGTERM, interrupted)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupted)
     say("Starting web server and worker …")
     try:
         market.start()
-        market.wait_until_it_answers()
         if not market.is_stopping:
             tell(settings)
         while not market.is_stopping:
