@@ -3,7 +3,7 @@
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
-from core.audit import queries
+from core.audit import actions, queries
 from core.identity.permissions import Permission
 from core.text import lazy
 from core.unit_of_work import UnitOfWork
@@ -41,6 +41,7 @@ def _page(uow: UnitOfWork, area: Area, organisation_id: int | None) -> ResponseR
         area=area.value,
         trail=trail,
         action=action,
+        words_of=actions.words_of,
         actions=queries.list_actions(uow.session, organisation_id),
         newer=url(here, newer=trail.newer_than, **kept) if trail.newer_than else None,
         older=url(here, older=trail.older_than, **kept) if trail.older_than else None,

@@ -16,9 +16,10 @@ def test_the_owner_reads_the_trail_of_the_business_and_of_no_other(
     service.record(uow, "office:product:edit", ("product", 1), organisation_id=mine.id)
     service.record(uow, "office:product:publish", ("product", 2), organisation_id=theirs.id)
     client.sign_in(identity.signed_in(uow, organisation=mine))
-    page = client.get("/ja/office/audit/")
+    page = client.get("/en/office/audit/")
     assert "office:product:edit" in page.text
     assert "office:product:publish" not in page.text
+    assert "Person given a role" in page.words("tbody")
 
 
 def test_the_city_reads_and_filters_the_whole_trail(client: PageClient, uow: UnitOfWork) -> None:

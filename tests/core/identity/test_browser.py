@@ -1,5 +1,6 @@
 """Passkeys and one-time codes in the real browser, with a device that answers by itself."""
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from wsgi import create_app
 pytestmark = pytest.mark.browser
 GOOD = "namiuchi-giwa no shirasu 7"
 EMAIL = "hana@example.org"
+AT_THE_CITY = re.compile(r"^http://localhost:\d+/en/city")
 
 
 @dataclass
@@ -118,7 +120,9 @@ def sign_in(page: Page) -> None:
     page.get_by_label("E-mail address").fill(EMAIL)
     page.get_by_label("Password", exact=True).fill(GOOD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/second-factor*")  # the city's desk asks for more
+    page.wait_for_url(
+        re.compile(r"^http://localhost:\d+/en/identity/second-factor")
+    )  # the city's desk asks for more
 
 
 def register(page: Page, name: str = "My phone") -> None:
@@ -149,7 +153,7 @@ def test_a_passkey_is_registered_and_signs_in_without_a_name(page: Page, served:
     page.goto("/en/identity/sign-in?next=/en/city/audit/")
     check_accessible(page)
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url("**/en/city/audit/")  # a passkey is a second factor as well
+    page.wait_for_url(AT_THE_CITY)  # a passkey is a second factor as well
     assert page.context.cookies()[0]["value"] != before
     with served.database.unit_of_work(SYSTEM, read_only=True) as uow:
         (kept,) = queries.list_passkeys(uow.session, served.hana().id)
@@ -190,7 +194,7 @@ def test_a_password_and_a_passkey_open_the_citys_desk(page: Page) -> None:
     sign_in(page)
     check_accessible(page)
     page.get_by_role("button", name="Use a passkey").click()
-    page.wait_for_url("**/en/city/**")
+    page.wait_for_url(AT_THE_CITY)
 
 
 def test_one_time_codes_are_set_up_and_asked_for_at_the_next_sign_in(page: Page) -> None:
@@ -210,4 +214,4 @@ def test_one_time_codes_are_set_up_and_asked_for_at_the_next_sign_in(page: Page)
     sign_in(page)
     page.get_by_label("Code").fill(codes[0])
     page.get_by_role("button", name="Go on").click()
-    page.wait_for_url("**/en/city/**")
+    page.wait_for_url(AT_THE_CITY)
