@@ -29,6 +29,8 @@ from shop.payments import views as payments_views
 from shop.payments.ports import PaymentGateway
 from shop.payments.reader import MoneyOfMarket
 from shop.sample.load import load_products
+from shop.sample.orders import load as load_orders
+from shop.sample.owners import load as load_owners
 from shop.search import views as search_views
 from shop.search.subscribers import forget_product, index_product
 from shop.stock import jobs as stock_jobs
@@ -47,6 +49,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 def _compose_catalogue(app: Flask) -> None:
     """The buyer's reading side: storefronts, shelves, search, pages."""
     steps.add(SampleStep(20, "Shelves, businesses and goods", _load_sample))
+    steps.add(SampleStep(25, "Owners", load_owners))
+    steps.add(SampleStep(30, "A year of orders", load_orders))
     stock_readers.add(StockOfMarket())
     goods_readers.add(GoodsOfCatalogue())
     in_transaction.subscribe(ProductPublished, index_product)

@@ -1,0 +1,1 @@
+"""The sample market: fictional, plausible, and marked as sample."""
