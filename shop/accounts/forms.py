@@ -4,7 +4,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from core.text import lazy
-from core.web.forms import Form
+from core.web.forms import Form, choices
 from i18n.locales import LOCALES
 
 
@@ -19,7 +19,8 @@ class ProfileForm(Form):
         ],
     )
     locale = SelectField(
-        lazy("Language of our mails"), choices=[(each.code, each.name) for each in LOCALES]
+        lazy("Language of our mails"),
+        choices=choices((each.code, each.name) for each in LOCALES),
     )
 
 

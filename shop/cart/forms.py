@@ -1,26 +1,29 @@
 """The cart's forms."""
 
+from typing import Any
+
 from wtforms import HiddenField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, NumberRange
 
 from core.text import current_locale, gettext, lazy
-from core.web.forms import Form
+from core.web.forms import Form, choices
 from i18n.formatting import country
 from shop.cart.service import MOST_OF_ONE
 from shop.delivery.restrictions import destinations
 from shop.delivery.zones import prefecture_names
 
 
-def country_choices() -> list[tuple[str, str]]:
+def country_choices() -> Any:
     """Countries that something may be sent to, by name; Japan first."""
     first, *others = destinations()
     named = sorted(((code, country(code)) for code in others), key=lambda pair: pair[1])
-    return [(first, country(first)), *named]
+    return choices([(first, country(first)), *named])
 
 
-def prefecture_choices() -> list[tuple[str, str]]:
+def prefecture_choices() -> Any:
     """Prefectures from north to south, and none."""
-    return [("", gettext("Choose a prefecture")), *prefecture_names(current_locale())]
+    names = prefecture_names(current_locale())
+    return choices([("", gettext("Choose a prefecture")), *names])
 
 
 class AddForm(Form):

@@ -161,7 +161,7 @@ def _page(uow: UnitOfWork, form: CheckoutForm, basket: Basket, *, status: int = 
         form=form,
         basket=basket,
         summary=summarise(answer, pictures, locale),
-        prefectures=[{"value": value, "label": label} for value, label in prefecture_choices()],
+        prefectures=prefecture_choices(),
         is_transfer=web.gateway().name == "manual",
     )
 

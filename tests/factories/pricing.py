@@ -13,6 +13,7 @@ from shop.pricing.ports import (
     PriceRequest,
     Proposal,
     Refusal,
+    Target,
     adjusters,
 )
 
@@ -25,6 +26,7 @@ class CodeAdjuster:
     amount: int = 500
     uses: int = 100
     is_over: bool = False
+    target: Target = Target.GOODS
     redeemed: list[int] = field(default_factory=list[int])
     given_back: list[int] = field(default_factory=list[int])
     granted: list[Granted] = field(default_factory=list[Granted])
@@ -42,6 +44,7 @@ class CodeAdjuster:
             labels={"en": "Sea day", "ja": "海の日"},
             amount=self.amount,
             borne_by=BorneBy.CITY,
+            target=self.target,
         )
         return Proposal(adjustments=(adjustment,))
 
