@@ -3,10 +3,10 @@
 from http import HTTPStatus
 
 import structlog
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, redirect, request
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from core.errors import DomainError, NotFoundError, UnavailableError
 from core.text import gettext, set_locale
@@ -70,9 +70,24 @@ def _messages(status: int, description: str | None) -> tuple[str, str]:
     return texts.get(status, fallback)
 
 
+def _without_slash() -> str | None:
+    """The address without its last slash, when a page answers that one."""
+    path = request.path
+    if request.method != "GET" or path.count("/") < 3 or not path.endswith("/"):
+        return None
+    adapter = current_app.url_map.bind("")
+    shorter = path.rstrip("/")
+    if not adapter.test(shorter, method="GET"):
+        return None
+    query = request.query_string.decode("ascii", "ignore")
+    return f"{shorter}?{query}" if query else shorter
+
+
 def _http(error: HTTPException) -> Response:
     if error.response is not None:
         return error.response  # type: ignore[return-value]
+    if isinstance(error, NotFound) and (address := _without_slash()):
+        return redirect(address, 308)  # type: ignore[return-value]
     status = error.code or 500
     _use_reader_language()
     title, advice = _messages(status, error.description)

@@ -118,3 +118,8 @@ def test_a_kept_page_answers_304_and_compressed(client: PageClient) -> None:
     small = client.http.get("/en/trial/kept", headers={"Accept-Encoding": "br"})
     assert small.headers["Content-Encoding"] == "br"
     assert len(small.data) < len(first.response.get_data())
+
+
+def test_a_slash_too_many_leads_to_the_page(client: PageClient) -> None:
+    answer = client.http.get("/en/trial/kept/?q=1")
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/en/trial/kept?q=1")
