@@ -3,19 +3,23 @@
 from flask import Flask
 
 from core.identity.permissions import Permission
+from core.jobs import jobs
 from core.settings import Settings
 from core.text import lazy
 from core.web.navigation import Area, MenuItem, menu
 from vendors.figures import views as figures
 from vendors.fulfilment import views as fulfilment
 from vendors.home import views as home
+from vendors.imports import service as import_service
+from vendors.imports import views as imports
+from vendors.imports.commands import catalogue_group
 from vendors.onboarding import views as onboarding
 from vendors.orders import views as orders
 from vendors.products import views as products
 from vendors.stock import views as stock
 from vendors.storefront import views as storefront
 
-FEATURES = (home, onboarding, storefront, products, stock, orders, fulfilment, figures)
+FEATURES = (home, onboarding, storefront, products, imports, stock, orders, fulfilment, figures)
 OFFICE = (
     (lazy("Today"), "vendors.home.index", Permission.OFFICE_HOME, "home"),
     (lazy("Orders"), "vendors.orders.index", Permission.OFFICE_ORDERS_VIEW, "list"),
@@ -42,3 +46,7 @@ def init_app(app: Flask, settings: Settings) -> None:  # noqa: ARG001 - every pa
     for place, (label, endpoint, permission, icon) in enumerate(OFFICE, start=1):
         menu.add(MenuItem(Area.OFFICE, label, endpoint, permission, place * 10, icon))
     menu.add(ONBOARDING)
+    app.cli.add_command(catalogue_group)
+    jobs.add(import_service.JOB, import_service.run)
+    jobs.add(import_service.FORGET, import_service.forget_old)
+    jobs.every(import_service.FORGET, minutes=0, at_hour=3)

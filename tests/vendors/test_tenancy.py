@@ -12,9 +12,10 @@ from core.web.feature import Page
 from shop.catalogue.models import Photo
 from tests.factories import orders, shop
 from tests.factories.vendors import sign_in
+from vendors.imports.models import CatalogueImport, ImportState
 
 KEY = re.compile(r"<(?:int:)?(\w+)>")
-WORDS = {"code": "ja", "temperature": "ambient", "zone": "jp-kanto"}
+WORDS = {"code": "ja", "temperature": "ambient", "zone": "jp-kanto", "kind": "csv"}
 """Parts of an address that are no keys of records."""
 
 
@@ -47,7 +48,16 @@ def foreign_keys(uow: UnitOfWork) -> dict[str, int]:
     uow.session.add(asset)
     uow.session.flush()
     photo = Photo(product_id=theirs.id, asset_id=asset.id, position=1)
-    uow.session.add(photo)
+    kept = CatalogueImport(
+        organisation_id=theirs.organisation_id,
+        user_id=None,
+        created_at=uow.now,
+        filename="theirs.csv",
+        content=b"",
+        state=ImportState.CHECKED,
+        report={},
+    )
+    uow.session.add_all([photo, kept])
     uow.session.commit()
     return {
         "product_id": theirs.id,
@@ -55,6 +65,7 @@ def foreign_keys(uow: UnitOfWork) -> dict[str, int]:
         "photo_id": photo.id,
         "order_id": order.id,
         "parcel_id": order.parcels[0].id,
+        "import_id": kept.id,
     }
 
 

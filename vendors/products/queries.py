@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from core.media import urls as media
@@ -56,21 +56,15 @@ class Destination:
         return self.verdict.may_be_sent and self.has_rate
 
 
-def list_products(
-    session: Session,
-    organisation_id: int,
-    *,
-    state: ProductState | None = None,
-    after: int | None = None,
-) -> list[ProductLine]:
-    """The newest products first, `PAGE` and one more, in one statement."""
+def _rows() -> Select[Any]:
+    """Products with their own name, first picture and what may be sold of them."""
     free = (
         select(func.coalesce(func.sum(StockItem.on_hand - StockItem.reserved), 0))
         .join(Variant, Variant.id == StockItem.variant_id)
         .where(Variant.product_id == Product.id, Variant.is_active)
         .scalar_subquery()
     )
-    query = (
+    return (
         select(Product, ProductText.name, Asset, free)
         .outerjoin(
             ProductText,
@@ -81,8 +75,18 @@ def list_products(
         )
         .outerjoin(Photo, and_(Photo.product_id == Product.id, Photo.position == 1))
         .outerjoin(Asset, Asset.id == Photo.asset_id)
-        .where(Product.organisation_id == organisation_id)
     )
+
+
+def list_products(
+    session: Session,
+    organisation_id: int,
+    *,
+    state: ProductState | None = None,
+    after: int | None = None,
+) -> list[ProductLine]:
+    """The newest products first, `PAGE` and one more, in one statement."""
+    query = _rows().where(Product.organisation_id == organisation_id)
     if state is not None:
         query = query.where(Product.state == state)
     if after is not None:

@@ -1,9 +1,9 @@
 """Reading a business's stock."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import and_, func, select, tuple_
+from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from shop.catalogue.models import Product, ProductState, ProductText, Variant
@@ -30,11 +30,9 @@ class StockLine:
         return self.on_hand - self.reserved
 
 
-def list_stock(
-    session: Session, organisation_id: int, *, after: tuple[int, int] | None = None
-) -> list[StockLine]:
-    """Sizes that are sold, by product; `PAGE` and one more, after (product, size)."""
-    query = (
+def _rows() -> Select[Any]:
+    """Sizes that are sold, with their product's name and their stock."""
+    return (
         select(
             Variant,
             Product.source_locale,
@@ -52,11 +50,17 @@ def list_stock(
         )
         .outerjoin(StockItem, StockItem.variant_id == Variant.id)
         .where(
-            Product.organisation_id == organisation_id,
             Product.state != ProductState.ARCHIVED,
             Variant.is_active,
         )
     )
+
+
+def list_stock(
+    session: Session, organisation_id: int, *, after: tuple[int, int] | None = None
+) -> list[StockLine]:
+    """Sizes that are sold, by product; `PAGE` and one more, after (product, size)."""
+    query = _rows().where(Product.organisation_id == organisation_id)
     if after is not None:
         query = query.where(tuple_(Variant.product_id, Variant.id) > after)
     rows = session.execute(query.order_by(Variant.product_id, Variant.id).limit(PAGE + 1))
