@@ -25,6 +25,8 @@ from core.text import lazy
 from core.unit_of_work import after_commit, in_transaction
 from core.web.navigation import Area, MenuItem, menu
 from core.web.scripts import PageScript, scripts
+from shop.cart.events import GoodsPutIntoCart
+from shop.checkout.ports import visit_sources
 from shop.orders.events import OrderCancelled, OrderPaid, PurchasePlaced
 
 MENU = (
@@ -45,6 +47,9 @@ MENU = (
 )
 
 
+REQUEST_VISIT = serverside.RequestVisit()
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Compose the package: features, hearers, answers to lower packages' questions."""
     for item in MENU:
@@ -63,6 +68,8 @@ def _visits(app: Flask, settings: Settings) -> None:
     scripts.add(PageScript("analytics/js/visit.js", frozenset({Area.SHOP})))
     visits.feature.register(app)
     serverside.init_app(app)
+    visit_sources.add(REQUEST_VISIT)
+    in_transaction.subscribe(GoodsPutIntoCart, subscribers.note_cart)
     in_transaction.subscribe(PurchasePlaced, subscribers.note_purchase)
     jobs.add(visit_jobs.FORGET, visit_jobs.forget)
     jobs.every(visit_jobs.FORGET, minutes=10)

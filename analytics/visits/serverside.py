@@ -1,7 +1,8 @@
 """Counting what needs no script: goods put into the cart, checkouts begun, purchases placed."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from flask import Flask, Response, request
@@ -23,11 +24,15 @@ def init_app(app: Flask) -> None:
 
 
 def _count(response: Response) -> Response:
-    """After the answer is made, in a transaction of its own: a purchase never waits on a count."""
+    """After the answer is made, in a transaction of its own: a purchase never fails on a count.
+
+    What was noted was about to be committed, so it counts whatever the answer says of it.
+    """
     hits = noting.take()
-    if request.endpoint == CHECKOUT_PAGE and response.status_code == HTTPStatus.OK:
+    is_checkout = request.endpoint == CHECKOUT_PAGE and request.method == "GET"
+    if is_checkout and response.status_code == HTTPStatus.OK:
         hits.append(service.Hit(EventKind.BEGIN_CHECKOUT))
-    if not hits or response.status_code >= HTTPStatus.BAD_REQUEST:
+    if not hits:
         return response
     try:
         with market().database.unit_of_work(SYSTEM) as uow:
@@ -47,9 +52,9 @@ def _count(response: Response) -> Response:
 
 
 class RequestVisit:
-    """Answers the shop's question with the attributes of the visit a purchase is made in."""
+    """Answers the checkout's question with the attributes of the visit a purchase is made in."""
 
-    def current(self) -> dict[str, Any]:
+    def facts(self) -> Mapping[str, str]:
         """Attributes only, never the visit itself: a purchase cannot be traced back to it."""
         if reading.refusal():
             return {}

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import case, delete, select, update
 from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
@@ -73,7 +73,6 @@ def count(
         ).returning(LiveSession.visit_id, LiveSession.hits)
     ).one()
     if session.hits > MAX_HITS:
-        drop(uow, DropReason.TOO_MANY)
         return None
     if session.visit_id == began:
         _begin(uow, began, traits)
@@ -95,7 +94,7 @@ def find_visit(uow: UnitOfWork, *, visitor: Visitor, pepper: str) -> Visit | Non
     )
 
 
-def attributes(visit: Visit) -> dict[str, Any]:
+def attributes(visit: Visit) -> dict[str, str]:
     """What a purchase keeps of the visit it was made in: attributes, never the visit itself."""
     return {
         "country": visit.country,

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from core.errors import DomainError
 from core.unit_of_work import UnitOfWork
+from shop.cart.events import GoodsPutIntoCart
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Product, ProductState, Variant
 from shop.delivery.restrictions import destinations
@@ -78,13 +79,15 @@ def add(uow: UnitOfWork, cart: Cart, *, variant_id: int, quantity: int) -> CartL
             field="quantity",
             most=MOST_OF_ONE,
         )
-    price = uow.session.scalar(
-        select(Variant.price)
+    sold = uow.session.execute(
+        select(Variant.price, Variant.product_id)
         .join(Product, Variant.product_id == Product.id)
         .where(Variant.id == variant_id, Variant.is_active, Product.state == ProductState.PUBLISHED)
-    )
-    if price is None:
+    ).one_or_none()
+    if sold is None:
         raise DomainError("not_sold", "This is no longer sold.")
+    price, product_id = sold
+    uow.record(GoodsPutIntoCart(product_id=product_id, variant_id=variant_id, quantity=quantity))
     cart.updated_at = uow.now
     line = _line(cart, variant_id)
     if line is not None:
