@@ -17,4 +17,3 @@ def init_app(app: Flask, settings: Settings, database: Database) -> None:
     commands.init_app(app, database)
     sample.init_app(settings)
     steps.add(SampleStep(10, "People", sample.load))
-    steps.add(SampleStep(25, "Owners of the businesses", sample.load_owners))

@@ -11,8 +11,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import select
-
 from core.identity import passwords, service
 from core.identity.models import Organisation, OrganisationKind, Role, User
 from core.identity.ports import proofs
@@ -104,17 +102,6 @@ def add_sample_owner(uow: UnitOfWork, organisation: Organisation, key: str) -> S
 def load(uow: UnitOfWork) -> None:
     """The first step of the sample market: people who belong to no business."""
     add_sample_people(uow)
-
-
-def load_owners(uow: UnitOfWork) -> None:
-    """A later step, when the sample businesses are there: an owner for each."""
-    businesses = uow.session.scalars(
-        select(Organisation)
-        .where(Organisation.kind == OrganisationKind.VENDOR, Organisation.is_sample)
-        .order_by(Organisation.id)
-    ).all()
-    for number, business in enumerate(businesses, start=1):
-        add_sample_owner(uow, business, f"owner{number}")
 
 
 def _add(

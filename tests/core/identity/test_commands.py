@@ -87,9 +87,8 @@ def test_sample_people_can_sign_in_and_are_kept_for_the_operator(
     app: Flask, settings: Settings, uow: UnitOfWork, clock: FakeClock
 ) -> None:
     people = sample.add_sample_people(uow)
-    shop, real = identity.vendor(uow, name="甲水産"), identity.vendor(uow)
-    shop.is_sample = True
-    sample.load_owners(uow)
+    shop = identity.vendor(uow, name="甲水産")
+    people.append(sample.add_sample_owner(uow, shop, "kou"))
     uow.session.commit()
     path: Path = settings.data / "sample-sign-ins.json"
     kept = json.loads(path.read_text(encoding="utf-8"))
@@ -100,14 +99,13 @@ def test_sample_people_can_sign_in_and_are_kept_for_the_operator(
         "Owner of 甲水産",
     ]
     assert path.stat().st_mode & 0o777 == 0o600
-    assert [person.password for person in people] == [one["password"] for one in kept[:3]]
+    assert [person.password for person in people] == [one["password"] for one in kept]
     for person in kept:
         found = queries.find_credentials(uow.session, person["email"])
         assert found is not None
         assert found.is_confirmed
         assert proofs().is_password(person["password"], found.password)
     assert [m.name for m in queries.list_members(uow.session, shop.id)] == ["甲水産"]
-    assert queries.list_members(uow.session, real.id) == []
     staff = queries.find_user_by_email(uow.session, "staff@sample.example")
     code = run(app, "sample-code").output.strip()
     assert proofs().match_totp(code, staff.tf_totp_secret, at=clock(), after=None) is not None
