@@ -112,7 +112,7 @@ class Settings(BaseSettings):
 
     @cached_property
     def effective_stripe_key(self) -> str:
-        return self.stripe_secret_key or "sk_test_simulated_market"
+        return self.stripe_secret_key or "sk_test_simulator"
 
     @cached_property
     def effective_webhook_secret(self) -> str:
