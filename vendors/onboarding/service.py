@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from core.audit import service as audit
 from core.errors import DomainError, NotFoundError
-from core.identity import queries as identity_queries
 from core.identity import service as identity
 from core.identity.models import OrganisationKind, Role
 from core.mail import service as mail
@@ -104,9 +103,18 @@ def refuse(uow: UnitOfWork, application_id: int, *, reason: str, note: str = "")
 
 
 def approve(
-    uow: UnitOfWork, application_id: int, *, slug: str, reason: str = "", note: str = ""
+    uow: UnitOfWork,
+    application_id: int,
+    *,
+    slug: str,
+    join_page: str,
+    reason: str = "",
+    note: str = "",
 ) -> Application:
-    """Say yes: a business, its owner and a storefront in preparation, all in one step."""
+    """Say yes: a business, its owner's invitation and a storefront in preparation, in one step.
+
+    `join_page` is the address that the invitation's token is added to.
+    """
     application = _get(uow, application_id)
     if not check(application.state, ApplicationState.APPROVED):
         return application
@@ -117,7 +125,7 @@ def approve(
     application.organisation_id = organisation.id
     _move(uow, application, ApplicationState.APPROVED, reason=reason, note=note)
     _open_storefront(uow, application, organisation.id, slug)
-    _add_owner(uow, application, organisation.id)
+    _invite_owner(uow, application, organisation.id, join_page)
     _tell(uow, application, "approved")
     return application
 
@@ -203,17 +211,18 @@ def _open_storefront(
     versions.bump(uow, "storefronts")
 
 
-def _add_owner(uow: UnitOfWork, application: Application, organisation_id: int) -> None:
-    """The applicant becomes the owner, with the account of that address or a new one."""
-    user = identity_queries.find_user_by_email(uow.session, application.email)
-    if user is None:
-        user = identity.create_user(
-            uow,
-            email=application.email,
-            name=application.representative,
-            locale=application.locale,
-        )
-    identity.add_member(uow, user_id=user.id, organisation_id=organisation_id, role=Role.OWNER)
+def _invite_owner(
+    uow: UnitOfWork, application: Application, organisation_id: int, join_page: str
+) -> None:
+    """The applicant becomes the owner by a mailed link: only who reads that mailbox comes in."""
+    identity.invite(
+        uow,
+        organisation_id=organisation_id,
+        email=application.email,
+        role=Role.OWNER,
+        locale=application.locale,
+        page=join_page,
+    )
 
 
 def _tell(uow: UnitOfWork, application: Application, message: str) -> None:

@@ -12,6 +12,7 @@ from core.web.feature import Feature
 from core.web.limits import Limit
 from core.web.navigation import Area
 from core.web.pages import render, url
+from core.web.state import market
 from vendors.onboarding import queries, service
 from vendors.onboarding.forms import ApplicationForm, DecisionForm, WithdrawForm
 from vendors.onboarding.states import ApplicationState
@@ -140,6 +141,12 @@ def _decide(uow: UnitOfWork, application_id: int, form: DecisionForm) -> None:
     reason, note = values["reason"] or "", values["note"] or ""
     if values["decision"] == "approve":
         slug = (values["slug"] or "").strip()
-        service.approve(uow, application_id, slug=slug, reason=reason, note=note)
+        locale = queries.get(uow.session, application_id).locale
+        join_page = market().settings.effective_public_url + url(
+            "core.identity.join_start", lang=locale
+        )
+        service.approve(
+            uow, application_id, slug=slug, join_page=join_page, reason=reason, note=note
+        )
     else:
         service.refuse(uow, application_id, reason=reason, note=note)

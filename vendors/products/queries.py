@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
@@ -56,7 +56,7 @@ class Destination:
         return self.verdict.may_be_sent and self.has_rate
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[Product, str, Asset, int]:
     """Products with their own name, first picture and what may be sold of them."""
     free = (
         select(func.coalesce(func.sum(StockItem.on_hand - StockItem.reserved), 0))

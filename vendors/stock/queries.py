@@ -1,7 +1,7 @@
 """Reading a business's stock."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
@@ -30,7 +30,7 @@ class StockLine:
         return self.on_hand - self.reserved
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[Variant, str, str, int, int]:
     """Sizes that are sold, with their product's name and their stock."""
     return (
         select(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from core.audit.models import Entry
 from core.errors import DomainError, NotFoundError
-from core.identity.models import Membership, Role, User
+from core.identity.models import Invitation, Membership, Role
 from core.mail.models import OutgoingMessage
 from core.unit_of_work import UnitOfWork
 from shop.storefronts.models import Storefront, StorefrontState, StorefrontText
@@ -32,6 +32,10 @@ DETAILS = service.Details(
 
 def applied(uow: UnitOfWork, **changes: Any) -> Application:
     return service.apply(uow, replace(DETAILS, **changes), locale="th", has_consented=True)
+
+
+def approved(uow: UnitOfWork, application_id: int, slug: str = "maruyama") -> Application:
+    return service.approve(uow, application_id, slug=slug, join_page="http://localhost/th/join")
 
 
 def mails(uow: UnitOfWork) -> list[tuple[str, str, str]]:
@@ -59,8 +63,8 @@ def test_without_consent_nothing_is_kept(uow: UnitOfWork) -> None:
     assert uow.session.scalars(select(Application)).all() == []
 
 
-def test_approval_makes_business_owner_and_storefront_in_preparation(uow: UnitOfWork) -> None:
-    application = service.approve(uow, applied(uow).id, slug="maruyama", note="訪問済み")
+def test_approval_makes_business_invitation_and_storefront_in_preparation(uow: UnitOfWork) -> None:
+    application = approved(uow, applied(uow).id)
     assert application.state is ApplicationState.APPROVED
     shop = uow.session.scalars(select(Storefront).where(Storefront.slug == "maruyama")).one()
     assert (shop.organisation_id, shop.state) == (
@@ -76,28 +80,24 @@ def test_approval_makes_business_owner_and_storefront_in_preparation(uow: UnitOf
         select(StorefrontText.name).where(StorefrontText.storefront_id == shop.organisation_id)
     ).all()
     assert names == ["丸山鰹節店"]
-    owner = uow.session.execute(
-        select(User.email, User.locale, Membership.role)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.organisation_id == shop.organisation_id)
-    ).one()
-    assert tuple(owner) == ("hanako@example.org", "th", Role.OWNER)
+    invitation = uow.session.scalars(select(Invitation)).one()
+    assert (invitation.email, invitation.role, invitation.organisation_id) == (
+        "hanako@example.org", Role.OWNER, shop.organisation_id,
+    )  # fmt: skip
+    assert ("hanako@example.org", "th", "invite") in mails(uow)
     assert ("hanako@example.org", "th", "approved") in mails(uow)
 
 
-def test_approval_uses_the_account_that_the_address_has(uow: UnitOfWork) -> None:
-    person = identity.user(uow, email="hanako@example.org")
-    application = service.approve(uow, applied(uow).id, slug="maruyama")
-    member = uow.session.scalars(
-        select(Membership).where(Membership.organisation_id == application.organisation_id)
-    ).one()
-    assert member.user_id == person.id
+def test_nobody_becomes_owner_without_reading_that_mailbox(uow: UnitOfWork) -> None:
+    identity.user(uow, email="hanako@example.org")
+    approved(uow, applied(uow).id)
+    assert uow.session.scalars(select(Membership)).all() == []
 
 
 def test_approving_twice_makes_one_business(uow: UnitOfWork) -> None:
     application_id = applied(uow).id
-    service.approve(uow, application_id, slug="maruyama")
-    service.approve(uow, application_id, slug="other")
+    approved(uow, application_id)
+    approved(uow, application_id, "other")
     assert uow.session.scalars(select(Storefront.slug)).all() == ["maruyama"]
 
 
@@ -105,15 +105,15 @@ def test_approving_twice_makes_one_business(uow: UnitOfWork) -> None:
 def test_a_slug_that_makes_no_address_is_refused(uow: UnitOfWork, slug: str) -> None:
     application = applied(uow)
     with pytest.raises(DomainError) as refused:
-        service.approve(uow, application.id, slug=slug)
+        approved(uow, application.id, slug)
     assert (refused.value.code, refused.value.field) == ("slug_wrong", "slug")
     assert application.state is ApplicationState.PENDING
 
 
 def test_a_taken_slug_is_refused(uow: UnitOfWork) -> None:
-    service.approve(uow, applied(uow).id, slug="maruyama")
+    approved(uow, applied(uow).id)
     with pytest.raises(DomainError, match="Another shop"):
-        service.approve(uow, applied(uow, business_name="別の店").id, slug="maruyama")
+        approved(uow, applied(uow, business_name="別の店").id)
 
 
 def test_refusal_needs_a_reason_and_tells_it(uow: UnitOfWork) -> None:
@@ -150,7 +150,7 @@ def test_applicant_withdraws_by_the_secret_link_only(uow: UnitOfWork) -> None:
     service.withdraw(uow, application.token)
     assert application.state is ApplicationState.WITHDRAWN
     with pytest.raises(DomainError, match="decided already"):
-        service.approve(uow, application.id, slug="maruyama")
+        approved(uow, application.id)
     assert uow.session.scalars(select(Storefront)).all() == []
 
 
