@@ -146,6 +146,7 @@ def commands(settings: Settings) -> dict[str, list[str]]:
             "--state", str(settings.data.resolve() / "simulator.sqlite3"),
             "--webhook-url", f"http://127.0.0.1:{settings.port}/hooks/stripe",
             "--webhook-secret", settings.effective_webhook_secret,
+            "--secret-key", settings.effective_stripe_key,
             "--public-base", f"{settings.effective_public_url}/simulator",
         ]  # fmt: skip
     return found
