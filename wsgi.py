@@ -56,7 +56,10 @@ def _with_simulator(application: "WSGIApplication", settings: Settings) -> "WSGI
     simulated = SimulatorSettings(
         state_file=settings.data.resolve() / "simulator.sqlite3",
         public_base=f"{settings.effective_public_url}/simulator",
+        webhook_url=f"http://127.0.0.1:{settings.port}/hooks/stripe",
         webhook_secret=settings.effective_webhook_secret,
+        merchant_name="焼津デジタル市場",
+        merchant_lang="ja",
     )
     return DispatcherMiddleware(application, {"/simulator": create_pages(simulated)})
 
