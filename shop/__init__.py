@@ -1,5 +1,7 @@
 """The buyer's side, and the marketplace's rules."""
 
+from typing import Final
+
 from flask import Flask
 
 from core.identity.permissions import Permission
@@ -15,13 +17,15 @@ from shop.catalogue import jobs as catalogue_jobs
 from shop.catalogue import views as catalogue_views
 from shop.catalogue.events import ProductArchived, ProductChanged, ProductPublished
 from shop.catalogue.goods import GoodsOfCatalogue
-from shop.catalogue.ports import stock_readers
+from shop.catalogue.ports import destination_readers, stock_readers
 from shop.checkout import views as checkout_views
+from shop.delivery.destinations import RulesOfDelivery
 from shop.orders import jobs as orders_jobs
 from shop.orders import letters, mails
 from shop.orders import views as orders_views
 from shop.orders.events import OrderCancelled, PurchaseExpired
 from shop.orders.ports import money_readers
+from shop.pages import doors as pages_doors
 from shop.pages import views as pages_views
 from shop.payments import gateway_of, refunds, subscribers, web, webhooks
 from shop.payments import jobs as payments_jobs
@@ -38,6 +42,19 @@ from shop.stock.reader import StockOfMarket
 from shop.storefronts import views as storefronts_views
 from shop.storefronts.ports import goods_readers
 
+FOOTER: Final = (
+    ("shop.pages.about", lazy("About the market")),
+    ("shop.pages.how_it_works", lazy("How buying works")),
+    ("shop.pages.delivery", lazy("Delivery and fees")),
+    ("shop.pages.contact", lazy("Help and contact")),
+    ("shop.pages.law", lazy("Seller information required by Japanese law")),
+    ("shop.pages.terms", lazy("Terms of use")),
+    ("shop.pages.privacy", lazy("Privacy")),
+    ("shop.pages.measurement", lazy("Cookies, and how we count visits")),
+    ("shop.pages.accessibility", lazy("Accessibility")),
+    ("shop.pages.sell", lazy("Sell on the market")),
+)
+
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Compose the package: features, hearers, answers to lower packages' questions."""
@@ -53,11 +70,14 @@ def _compose_catalogue(app: Flask) -> None:
     steps.add(SampleStep(30, "A year of orders", load_orders))
     stock_readers.add(StockOfMarket())
     goods_readers.add(GoodsOfCatalogue())
+    destination_readers.add(RulesOfDelivery())
     in_transaction.subscribe(ProductPublished, index_product)
     in_transaction.subscribe(ProductChanged, index_product)
     in_transaction.subscribe(ProductArchived, forget_product)
-    for views in (storefronts_views, catalogue_views, search_views, pages_views):
+    for views in (storefronts_views, catalogue_views, search_views, pages_views, pages_doors):
         views.feature.register(app)
+    for position, (endpoint, label) in enumerate(FOOTER, start=1):
+        menu.add(MenuItem(Area.FOOTER, label, endpoint, Permission.PUBLIC, 10 * position))
     menu.add(
         MenuItem(
             Area.SHOP, lazy("Goods"), "shop.catalogue.index", Permission.PUBLIC, 10, icon="fish"
@@ -67,6 +87,9 @@ def _compose_catalogue(app: Flask) -> None:
         MenuItem(
             Area.SHOP, lazy("Makers"), "shop.storefronts.index", Permission.PUBLIC, 20, icon="store"
         )
+    )
+    menu.add(
+        MenuItem(Area.SHOP, lazy("About"), "shop.pages.about", Permission.PUBLIC, 30, icon="info")
     )
     menu.add(
         MenuItem(

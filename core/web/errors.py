@@ -29,7 +29,10 @@ def _use_reader_language() -> None:
 
 
 def _page(status: int, title: str, advice: str) -> Response:
-    return render("core/web/error.html", status=status, title=title, advice=advice)
+    is_missing = status == HTTPStatus.NOT_FOUND
+    return render(
+        "core/web/error.html", status=status, title=title, advice=advice, is_missing=is_missing
+    )
 
 
 def _messages(status: int, description: str | None) -> tuple[str, str]:

@@ -13,9 +13,8 @@ from core.web.feature import Feature
 from core.web.pages import render, url
 from core.web.state import market, shows
 from core.web.versions import bucket
-from shop.catalogue import allergens, label_lines, queries, structured_data
+from shop.catalogue import allergens, label_lines, ports, queries, structured_data
 from shop.catalogue.models import Temperature
-from shop.catalogue.ports import FEW
 from shop.catalogue.queries import Sort, Wish
 
 feature = Feature(__name__)
@@ -78,7 +77,8 @@ def show(uow: UnitOfWork, slug: str) -> ResponseReturnValue:
     return render(
         "shop/catalogue/show.html",
         found=found,
-        few=FEW,
+        few=ports.FEW,
+        destinations=ports.destinations(product.export_class, product.temperature),
         contains=allergens.everywhere(product.allergens, day),
         may_contain=allergens.everywhere(product.may_contain, day),
         by_destination=allergens.by_destination(product.allergens, day),

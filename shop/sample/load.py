@@ -68,13 +68,21 @@ def _load_categories(uow: UnitOfWork, market: SampleMarket) -> dict[str, Categor
             uow,
             key=key,
             position=place,
-            names=by_key[key].names,
+            names=_names_of(by_key, by_key[key]),
             drawing_id=media.add_drawing(
                 uow, _mark_of(by_key[key]), width=320, height=320, colour="#fbf5e8"
             ).id,
         )
         for place, key in enumerate(used, start=1)
     }
+
+
+def _names_of(by_key: Mapping[str, SampleCategory], category: SampleCategory) -> dict[str, str]:
+    """A shelf that stands in another is named after it, or "flakes" would say nothing."""
+    above = by_key.get(category.parent or "")
+    if above is None:
+        return dict(category.names)
+    return {code: f"{above.names[code]} / {name}" for code, name in category.names.items()}
 
 
 def _mark_of(category: SampleCategory) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import ScalarSelect, or_, select
 from core.errors import NotFoundError
 from core.identity.models import Organisation
 from core.media import urls as media
+from core.media.models import Asset
 from core.media.urls import PhotoView
 from core.unit_of_work import UnitOfWork
 from i18n.translated import NOTHING, Shown, shown
@@ -17,23 +18,16 @@ from shop.storefronts.models import Storefront, StorefrontState, StorefrontText
 
 @dataclass(frozen=True)
 class Maker:
-    """A storefront as a product or a filter names it."""
+    """A storefront as a product, a filter or a list names it."""
 
     organisation_id: int
     slug: str
     name: Shown
-    product_count: int
-    is_sample: bool
-
-
-@dataclass(frozen=True)
-class StorefrontCard:
-    """A storefront in a list."""
-
-    maker: Maker
     tagline: Shown
     city: str
     hero: PhotoView | None
+    product_count: int
+    is_sample: bool
 
 
 @dataclass(frozen=True)
@@ -63,15 +57,20 @@ def makers(
             .limit(and_largest)
         )
         wanted = or_(wanted, Storefront.organisation_id.in_(largest.scalar_subquery()))
-    found: dict[int, Any] = {}
-    named: dict[int, dict[str, str]] = {}
-    for row in uow.session.execute(_maker_rows().where(wanted)):
-        found[row.organisation_id] = row
-        named.setdefault(row.organisation_id, {})[row.locale] = row.name
-    return {
-        key: Maker(key, row.slug, _named(named[key], row, locale), row.product_count, row.is_sample)
-        for key, row in found.items()
-    }
+    return _read(uow, _maker_rows().where(wanted), locale)
+
+
+def list_open(uow: UnitOfWork, locale: str, *, after: int = 0, limit: int = 48) -> list[Maker]:
+    """Open storefronts by key, with their pictures; one statement."""
+    page = (
+        select(Storefront.organisation_id)
+        .where(Storefront.state == StorefrontState.OPEN, Storefront.organisation_id > after)
+        .order_by(Storefront.organisation_id)
+        .limit(limit)
+    )
+    wanted = Storefront.organisation_id.in_(page.scalar_subquery())
+    found = _read(uow, _maker_rows().where(wanted), locale)
+    return [found[key] for key in sorted(found)]
 
 
 def _maker_rows() -> Any:
@@ -79,46 +78,43 @@ def _maker_rows() -> Any:
         select(
             Storefront.organisation_id,
             Storefront.slug,
+            Storefront.city,
             Storefront.product_count,
             Organisation.is_sample,
             Organisation.name.label("legal"),
             StorefrontText.locale,
             StorefrontText.name,
+            StorefrontText.tagline,
+            Asset,
         )
         .join(Organisation, Organisation.id == Storefront.organisation_id)
         .outerjoin(StorefrontText, StorefrontText.storefront_id == Storefront.organisation_id)
+        .outerjoin(Asset, Asset.id == Storefront.hero_id)
     )
 
 
-def _named(names: dict[str, str], row: Any, locale: str) -> Shown:
-    """A storefront without any text yet goes by its organisation's name."""
-    filled = {code: name for code, name in names.items() if code and name}
-    return shown(filled or {"ja": row.legal}, locale)
+def _read(uow: UnitOfWork, statement: Any, locale: str) -> dict[int, Maker]:
+    """Makers of rows, of which each stands once per written form."""
+    rows: dict[int, list[Any]] = {}
+    for row in uow.session.execute(statement):
+        rows.setdefault(row.organisation_id, []).append(row)
+    return {key: _maker(texts[0], texts, locale) for key, texts in rows.items()}
 
 
-def list_open(
-    uow: UnitOfWork, locale: str, *, after: int = 0, limit: int = 48
-) -> list[StorefrontCard]:
-    """Open storefronts by key, with their pictures; two statements."""
-    found = list(
-        uow.session.scalars(
-            select(Storefront)
-            .where(Storefront.state == StorefrontState.OPEN, Storefront.organisation_id > after)
-            .order_by(Storefront.organisation_id)
-            .limit(limit)
-        )
+def _maker(row: Any, texts: list[Any], locale: str) -> Maker:
+    """A storefront without any name yet goes by its organisation's."""
+    filled = [text for text in texts if text.locale]
+    legal = Shown(row.legal, "ja", is_fallback=locale != "ja")
+    return Maker(
+        organisation_id=row.organisation_id,
+        slug=row.slug,
+        name=_field(filled, "name", locale) or legal,
+        tagline=_field(filled, "tagline", locale),
+        city=row.city,
+        hero=media.photo(row.Asset),
+        product_count=row.product_count,
+        is_sample=row.is_sample,
     )
-    texts = _texts(uow, [storefront.organisation_id for storefront in found])
-    cards: list[StorefrontCard] = []
-    for storefront in found:
-        rows = texts[storefront.organisation_id]
-        name = _field(rows, "name", locale) or Shown(
-            storefront.organisation.name, "ja", is_fallback=locale != "ja"
-        )
-        maker = _maker(storefront, name)
-        hero = media.photo(storefront.hero, "")
-        cards.append(StorefrontCard(maker, _field(rows, "tagline", locale), storefront.city, hero))
-    return cards
 
 
 def get_page(uow: UnitOfWork, slug: str, locale: str) -> StorefrontPage:
@@ -128,40 +124,24 @@ def get_page(uow: UnitOfWork, slug: str, locale: str) -> StorefrontPage:
     ).one_or_none()
     if storefront is None:
         raise NotFoundError(slug)
-    rows = _texts(uow, [storefront.organisation_id])[storefront.organisation_id]
-    legal = Shown(storefront.organisation.name, "ja", is_fallback=locale != "ja")
-    name = _field(rows, "name", locale) or legal
-    own = next((row.name for row in rows if row.locale == "ja"), "")
+    maker = makers(uow, [storefront.organisation_id], locale)[storefront.organisation_id]
+    texts = list(
+        uow.session.scalars(
+            select(StorefrontText).where(StorefrontText.storefront_id == storefront.organisation_id)
+        )
+    )
+    own = next((text.name for text in texts if text.locale == "ja"), "")
     return StorefrontPage(
         storefront=storefront,
-        maker=_maker(storefront, name),
-        name_ja=own if name.locale != "ja" else "",
-        tagline=_field(rows, "tagline", locale),
-        story=_field(rows, "story", locale),
-        hero=media.photo(storefront.hero, name.text),
+        maker=maker,
+        name_ja=own if maker.name.locale != "ja" else "",
+        tagline=maker.tagline,
+        story=_field(texts, "story", locale),
+        hero=media.photo(storefront.hero, maker.name.text),
     )
 
 
-def _maker(storefront: Storefront, name: Shown) -> Maker:
-    return Maker(
-        storefront.organisation_id,
-        storefront.slug,
-        name,
-        storefront.product_count,
-        storefront.organisation.is_sample,
-    )
-
-
-def _texts(uow: UnitOfWork, ids: list[int]) -> dict[int, list[StorefrontText]]:
-    found: dict[int, list[StorefrontText]] = {key: [] for key in ids}
-    for row in uow.session.scalars(
-        select(StorefrontText).where(StorefrontText.storefront_id.in_(ids))
-    ):
-        found[row.storefront_id].append(row)
-    return found
-
-
-def _field(rows: list[StorefrontText], field: str, locale: str) -> Shown:
+def _field(rows: list[Any], field: str, locale: str) -> Shown:
     texts = {row.locale: str(getattr(row, field)) for row in rows}
     return shown(texts, locale) if texts else NOTHING
 

@@ -25,7 +25,7 @@ def index(uow: UnitOfWork) -> ResponseReturnValue:
     cards = queries.list_open(
         uow, current_locale(), after=int(after) if after.isdecimal() else 0, limit=PAGE
     )
-    last = cards[-1].maker.organisation_id if len(cards) == PAGE else None
+    last = cards[-1].organisation_id if len(cards) == PAGE else None
     next_url = url("shop.storefronts.index", after=last) if last else None
     return render("shop/storefronts/index.html", cards=cards, next_url=next_url)
 

@@ -27,6 +27,8 @@ from shop.storefronts.models import Storefront, StorefrontState
 from shop.storefronts.queries import Maker
 
 NEW_FOR: Final = timedelta(days=14)
+UNIT: Final = 100
+"""Prices are compared per 100 g or 100 ml."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,7 @@ class Offer:
     pieces: int | None
     label: Shown
     available: int
+    per: int = UNIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +67,7 @@ class ProductCard:
     is_new: bool
     has_choices: bool
     sku: str
+    per: int = UNIT
 
 
 def is_on_sale() -> ColumnElement[bool]:
@@ -74,7 +78,7 @@ def is_on_sale() -> ColumnElement[bool]:
 
 def unit_price(price: int, measure: int) -> int:
     """Yen per 100 g or 100 ml, rounded half up, as the price tags of food shops do."""
-    return (200 * price + measure) // (2 * measure)
+    return (2 * UNIT * price + measure) // (2 * measure)
 
 
 def rows() -> Any:

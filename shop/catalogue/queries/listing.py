@@ -23,6 +23,7 @@ from shop.storefronts.queries import Maker
 PAGE: Final = 24
 COUNTED: Final = 1000
 BUSINESSES: Final = 30
+FACES: Final = 6
 MICROSECONDS: Final = 1_000_000
 
 
@@ -174,10 +175,11 @@ def _position(cursor: str, sort: Sort) -> tuple[Any, int] | None:
 
 @dataclass(frozen=True)
 class Highlights:
-    """What the first page shows: what came in, and what is in season this month."""
+    """What the first page shows: what came in, what is in season this month, and makers."""
 
     newest: list[ProductCard]
     in_season: list[ProductCard]
+    makers: list[Maker]
 
 
 def highlights(uow: UnitOfWork, locale: str, *, count: int = 8) -> Highlights:
@@ -206,10 +208,15 @@ def highlights(uow: UnitOfWork, locale: str, *, count: int = 8) -> Highlights:
         .join(both, both.c.id == Product.id)
         .order_by(both.c.place, Product.published_at.desc(), Product.id.desc())
     ).all()
-    made = {card.id: card for card in cards.cards(uow, found, locale)}
+    on_page = {row.organisation_id for row in found}
+    makers = storefronts.makers(uow, on_page, locale, and_largest=FACES)
+    made = {card.id: card for card in cards.cards(uow, found, locale, makers)}
+    faces = sorted(makers.values(), key=lambda maker: (-maker.product_count, maker.slug))
     new = [row.id for row in found if row.place == 0]
     season = [row.id for row in found if row.place == 1 and row.id not in new]
-    return Highlights([made[key] for key in new], [made[key] for key in season[:count]])
+    return Highlights(
+        [made[key] for key in new], [made[key] for key in season[:count]], faces[:FACES]
+    )
 
 
 EVERY_MONTH: Final = sum(1 << month for month in range(1, 13))
