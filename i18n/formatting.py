@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from functools import cache
-from typing import cast
+from typing import Final, cast
 
 from babel import Locale as BabelLocale
 from babel.dates import format_date, format_datetime, format_skeleton
@@ -106,8 +106,23 @@ def instant(value: datetime, locale: str | None = None) -> str:
     return format_datetime(value, "medium", tzinfo=TOKYO, locale=_babel(locale or current_locale()))
 
 
+# CLDR writes these two out in full, which no list of countries has room for.
+SHORT_NAMES: Final = {
+    "HK": {
+        "ja": "香港", "en": "Hong Kong", "zh-Hant": "香港", "zh-Hans": "香港", "th": "ฮ่องกง",
+        "ko": "홍콩",
+    },
+    "MO": {
+        "ja": "マカオ", "en": "Macao", "zh-Hant": "澳門", "zh-Hans": "澳门", "th": "มาเก๊า",
+        "ko": "마카오",
+    },
+}  # fmt: skip
+
+
 def country(code: str, locale: str | None = None) -> str:
     """A country's or region's name; the bare code where the language has none."""
+    if code in SHORT_NAMES:
+        return SHORT_NAMES[code][locale or current_locale()]
     names = cast("dict[str, str]", _babel(locale or current_locale()).territories)
     return names.get(code, code)
 

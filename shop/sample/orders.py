@@ -68,9 +68,10 @@ def load(uow: UnitOfWork) -> None:
     for at in _instants(uow.now, random):
         country = random.choices(list(MARKETS), list(MARKETS.values()))[0]
         address = random.choice(addresses[country])
+        locale = random.choice(LOCALES[country])
         request = QuoteRequest(
             items=_basket(choices, country, random),
-            locale=random.choice(LOCALES[country]),
+            locale=locale,
             country=country,
             region=address.get("region", ""),
             email=f"{random.choice(NAMES)}{random.randrange(400)}@sample.example",
@@ -80,6 +81,8 @@ def load(uow: UnitOfWork) -> None:
             continue
         visit = {
             "country": country,
+            "language": locale,
+            "browser_language": locale,
             "channel": random.choice(CHANNELS),
             "device": random.choice(DEVICES),
         }
