@@ -15,11 +15,15 @@ PLACES: Final = ("catch_area", "landing_port")
 
 @dataclass(frozen=True)
 class LabelLine:
-    """A line of the label; `shown` when it is a text in some language, else `text`."""
+    """A line of the label: `shown` when it is a text in some language, else `text`.
+
+    `lang` marks a name or an address, which stays as it is in every language.
+    """
 
     title: str
     shown: Shown | None = None
     text: str = ""
+    lang: str = ""
 
 
 def of_page(page: ProductPage) -> list[LabelLine]:
@@ -48,6 +52,8 @@ def _line(title: str, key: str, value: Any) -> LabelLine:
     """A value that was written per language is shown in the reader's, or marked."""
     if key in PLACES and isinstance(value, dict):
         return LabelLine(title, shown=shown(cast("dict[str, str]", value), current_locale()))
+    if key == "responsible":
+        return _responsible(title, value)
     return LabelLine(title, text=_words(key, value))
 
 
@@ -93,13 +99,14 @@ def _content(value: Any) -> str:
     return str(value)
 
 
-def _responsible(value: dict[str, Any] | str) -> str:
+def _responsible(title: str, value: dict[str, Any] | str) -> LabelLine:
+    """Who stands for the label, under what they are: maker, seller and so on."""
     if isinstance(value, str):
-        return value
-    title = labels.RESPONSIBLE.get(str(value.get("kind", "")))
+        return LabelLine(title, text=value, lang="ja")
+    kind = labels.RESPONSIBLE.get(str(value.get("kind", "")))
     words = [str(value.get(part, "")) for part in ("name", "address")]
     text = " ".join(word for word in words if word)
-    return gettext("%(title)s: %(text)s", title=str(title), text=text) if title else text
+    return LabelLine(str(kind) if kind else title, text=text, lang="ja")
 
 
 def _nutrition(value: dict[str, Any]) -> str:
@@ -131,6 +138,5 @@ _WORDS: Final[dict[str, Callable[[Any], str]]] = {
     "is_thawed": _yes_or_no,
     "alcohol_percent": _percent,
     "net_content": _content,
-    "responsible": _responsible,
     "nutrition": _nutrition,
 }

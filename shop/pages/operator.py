@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
@@ -46,7 +47,9 @@ def particulars() -> list[Line]:
         text = str(data[key])
         if key == "address" and text:
             text = f"〒{data['postal_code']} {text}"
-        found.append(Line(str(title), text or gettext("Not given yet"), is_given=bool(text)))
+        lang = "ja" if text and key in {"name", "representative", "address"} else ""
+        shown = text or gettext("Not given yet")
+        found.append(Line(str(title), shown, is_given=bool(text), lang=lang))
     return found
 
 
@@ -69,5 +72,6 @@ def transmissions() -> list[Transmission]:
     ]
 
 
-def as_of() -> str:
-    return str(_read("operator.json")["as_of"])
+def as_of() -> date:
+    """The day of what the law page says."""
+    return date.fromisoformat(_read("operator.json")["as_of"])

@@ -14,11 +14,15 @@ DATA: Final = Path(__file__).parent / "data" / "trade_terms.json"
 
 @dataclass(frozen=True)
 class Line:
-    """One item of the disclosure; `is_given` is false where nobody has filled it in yet."""
+    """One item of the disclosure; `is_given` is false where nobody has filled it in yet.
+
+    `lang` marks names and addresses, which stay as they are in every language.
+    """
 
     title: str
     text: str
     is_given: bool = True
+    lang: str = ""
 
 
 @cache
@@ -38,15 +42,17 @@ def lines(storefront: Storefront) -> list[Line]:
         if part
     )
     particulars = [
-        (gettext("Seller"), storefront.legal_name),
-        (gettext("Person responsible"), storefront.representative),
-        (gettext("Address"), address),
-        (gettext("Telephone"), storefront.phone),
-        (gettext("E-mail"), storefront.email),
+        (gettext("Seller"), storefront.legal_name, "ja"),
+        (gettext("Person responsible"), storefront.representative, "ja"),
+        (gettext("Address"), address, "ja"),
+        (gettext("Telephone"), storefront.phone, ""),
+        (gettext("E-mail"), storefront.email, ""),
     ]
     given = [
-        Line(title, text or gettext("Not given yet"), is_given=bool(text))
-        for title, text in particulars
+        Line(title, text, lang=lang)
+        if text
+        else Line(title, gettext("Not given yet"), is_given=False)
+        for title, text, lang in particulars
     ]
     return [*given, *common_lines(storefront.lead_days)]
 

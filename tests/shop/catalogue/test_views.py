@@ -12,8 +12,7 @@ from core.testing.client import PageClient, PageView
 from core.unit_of_work import UnitOfWork
 from i18n.translated import TextState
 from shop.catalogue import service
-from shop.catalogue.models import Product, ProductState, ProductText, Temperature
-from shop.catalogue.service import ProductFacts
+from shop.catalogue.models import ProductState, ProductText, Temperature
 from shop.stock import service as stock
 from tests.factories import shop as make
 
@@ -203,7 +202,7 @@ def test_the_label_is_read_line_by_line(client: PageClient, uow: UnitOfWork) -> 
     assert lines == {
         "Net content": "100 g",
         "Kind of date": "Best before",
-        "Responsible for the label": "Maker: 丸山鰹節店 静岡県焼津市",
+        "Maker": "丸山鰹節店 静岡県焼津市",
         "Nutrition facts": "Per 100 g: Energy 351 kcal, Protein 75.7 g, and Salt equivalent 1.2 g",
         "Keeps": "180 days from making. The date itself is of the lot, and stands on the package.",
     }
@@ -252,8 +251,3 @@ def test_the_seasonal_shelf_follows_the_month(client: PageClient, uow: UnitOfWor
         for card in cards
     }
     assert season == {product.slug: True, other.slug: False}
-
-
-def facts_of(product: Product, **changed: Any) -> ProductFacts:
-    kept = {"category_id": product.category_id, "temperature": product.temperature}
-    return ProductFacts(**{**kept, **changed})
