@@ -21,10 +21,10 @@ MOST_CODES: Final = 5
 def find(uow: UnitOfWork, token: str | None, *, lock: bool = False) -> list[Cart]:
     """The carts of whoever acts: their own, and one begun before they signed in."""
     user_id = uow.actor.user_id
-    query = select(Cart).where(
-        (Cart.token == (token or "")) & (Cart.user_id.is_(None) | (Cart.user_id == user_id))
-        | (Cart.user_id == user_id)
-    ).order_by(Cart.id)  # fmt: skip
+    of_browser = (Cart.token == (token or "")) & Cart.user_id.is_(None)
+    # Without the check a guest would be shown every guest's cart: equal to nobody is IS NULL.
+    mine = of_browser if user_id is None else of_browser | (Cart.user_id == user_id)
+    query = select(Cart).where(mine).order_by(Cart.id)
     found = list(uow.session.scalars(query.with_for_update() if lock else query))
     return sorted(found, key=lambda cart: cart.user_id is None)
 

@@ -178,6 +178,15 @@ def test_two_carts_become_one_after_signing_in(
     assert len(uow.session.scalars(select(Cart)).all()) == 1
 
 
+def test_guests_do_not_see_each_others_carts(client: PageClient, goods: tuple[int, int]) -> None:
+    put(client, goods[0])
+    stranger = PageClient(client.app)
+    assert "Your cart is empty" in stranger.get("/en/cart").text
+    put(stranger, goods[1])
+    assert len(stranger.get("/en/cart").all(".line")) == 1
+    assert len(client.get("/en/cart").all(".line")) == 1
+
+
 def test_somebody_elses_cart_is_not_shown_for_its_token(
     client: PageClient, uow: UnitOfWork, goods: tuple[int, int]
 ) -> None:
