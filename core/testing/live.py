@@ -51,15 +51,15 @@ class LiveMarket:
 
     def __enter__(self) -> Self:
         self.data.mkdir(parents=True, exist_ok=True)
-        log = (self.data / "serve.log").open("wb")
-        self._process = subprocess.Popen(
-            [sys.executable, str(ROOT / "scripts/serve.py")],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        with (self.data / "serve.log").open("wb") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, str(ROOT / "scripts/serve.py")],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         self._wait()
         return self
 
