@@ -1,7 +1,7 @@
 """Money, dates, weights and names as each language writes them."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, cast
 
 from babel import Locale as BabelLocale
@@ -22,7 +22,12 @@ def _babel(code: str) -> BabelLocale:
 
 def number(value: float, locale: str | None = None) -> str:
     """A number with the language's separators."""
-    return format_decimal(value, locale=_babel(locale or current_locale()))
+    return _number(value, locale or current_locale())
+
+
+@lru_cache(maxsize=20_000, typed=True)
+def _number(value: float, code: str) -> str:
+    return format_decimal(value, locale=_babel(code))
 
 
 def percent(share: float, locale: str | None = None, digits: int = 0) -> str:
@@ -49,7 +54,11 @@ def yen(amount: int, locale: str | None = None) -> str:
 
 def weight(grams: int, locale: str | None = None) -> str:
     """A weight: grams below a kilogram, kilograms from there."""
-    code = locale or current_locale()
+    return _weight(grams, locale or current_locale())
+
+
+@lru_cache(maxsize=20_000)
+def _weight(grams: int, code: str) -> str:
     if grams < 1000:
         return format_unit(grams, "mass-gram", "short", locale=_babel(code))
     return format_unit(grams / 1000, "mass-kilogram", "short", "#,##0.##", locale=_babel(code))

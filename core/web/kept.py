@@ -9,6 +9,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -33,15 +34,26 @@ SHOWS_HEADER: Final = "X-Market-Shows"
 
 
 @dataclass(frozen=True)
+class Body:
+    """What is sent, with the headers that go with it."""
+
+    headers: list[tuple[str, str]]
+    content: bytes
+
+
+@dataclass
 class KeptPage:
-    """A rendered page and the versions it was made from."""
+    """A rendered page and the versions it was made from; compressed when it is asked for again."""
 
     versions: tuple[tuple[str, int], ...]
     headers: list[tuple[str, str]]
-    compressed_headers: list[tuple[str, str]]
-    body: bytes
-    compressed: bytes
+    plain: Body
     etag: str
+    compressed: Body | None = None
+
+    @property
+    def size(self) -> int:
+        return len(self.plain.content) + (len(self.compressed.content) if self.compressed else 0)
 
 
 def mark(response: Response) -> Response:
@@ -82,7 +94,9 @@ class Keeper:
         current = self._current_versions()
         page = self._pages.get(key)
         if page is not None and current is not None and _is_exact(page, current):
-            return _answer(page, environ, start_response)
+            with suppress(KeyError):  # another thread has just dropped it
+                self._pages.move_to_end(key)
+            return self._answer(key, page, environ, start_response)
         return self._render(key, current, environ, start_response)
 
     def _current_versions(self) -> dict[str, int] | None:
@@ -137,49 +151,49 @@ class Keeper:
         body: bytes,
         current: dict[str, int],
     ) -> None:
-        compressed = cast("bytes", cast("Any", brotli).compress(body, quality=5))
         plain = [(n, v) for n, v in headers if n.lower() not in {"content-length", "set-cookie"}]
-        etag = next((v for n, v in headers if n.lower() == "etag"), "")
         page = KeptPage(
             versions=tuple((name, current.get(name, 0)) for name in names),
-            headers=[*plain, ("Content-Length", str(len(body)))],
-            compressed_headers=[
-                *plain,
-                ("Content-Encoding", "br"),
-                ("Content-Length", str(len(compressed))),
-            ],
-            body=body,
-            compressed=compressed,
-            etag=etag,
+            headers=plain,
+            plain=Body([*plain, ("Content-Length", str(len(body)))], body),
+            etag=next((v for n, v in headers if n.lower() == "etag"), ""),
         )
         with self._lock:
             old = self._pages.pop(key, None)
-            self._bytes += _size(page) - (_size(old) if old else 0)
+            self._bytes += page.size - (old.size if old else 0)
             self._pages[key] = page
             while len(self._pages) > MAX_PAGES or self._bytes > MAX_BYTES:
                 _, dropped = self._pages.popitem(last=False)
-                self._bytes -= _size(dropped)
+                self._bytes -= dropped.size
 
+    def _answer(
+        self,
+        key: str,
+        page: KeptPage,
+        environ: "WSGIEnvironment",
+        start_response: "StartResponse",
+    ) -> Iterable[bytes]:
+        if page.etag and page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            start_response("304 Not Modified", [("ETag", page.etag), ("Cache-Control", "no-cache")])
+            return []
+        takes_brotli = "br" in environ.get("HTTP_ACCEPT_ENCODING", "")
+        sent = (page.compressed or self._compress(key, page)) if takes_brotli else page.plain
+        start_response("200 OK", sent.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [sent.content]
 
-def _size(page: KeptPage) -> int:
-    return len(page.body) + len(page.compressed)
+    def _compress(self, key: str, page: KeptPage) -> Body:
+        """Compress once, and only what somebody comes back for: many addresses are asked once."""
+        content = cast("bytes", cast("Any", brotli).compress(page.plain.content, quality=5))
+        length = ("Content-Length", str(len(content)))
+        with self._lock:
+            if page.compressed is None:
+                page.compressed = Body([*page.headers, ("Content-Encoding", "br"), length], content)
+                self._bytes += len(content) if self._pages.get(key) is page else 0
+        return page.compressed
 
 
 def _is_exact(page: KeptPage, current: dict[str, int]) -> bool:
     return all(current.get(name, 0) == version for name, version in page.versions)
-
-
-def _answer(
-    page: KeptPage, environ: "WSGIEnvironment", start_response: "StartResponse"
-) -> Iterable[bytes]:
-    if page.etag and page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-        start_response("304 Not Modified", [("ETag", page.etag), ("Cache-Control", "no-cache")])
-        return []
-    takes_brotli = "br" in environ.get("HTTP_ACCEPT_ENCODING", "")
-    start_response("200 OK", page.compressed_headers if takes_brotli else page.headers)
-    if environ["REQUEST_METHOD"] == "HEAD":
-        return []
-    return [page.compressed if takes_brotli else page.body]
 
 
 def is_personal() -> bool:

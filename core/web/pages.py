@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Final, cast
 from urllib.parse import urlencode
 
 from flask import (
@@ -10,6 +10,7 @@ from flask import (
     Response,
     current_app,
     get_flashed_messages,
+    has_request_context,
     make_response,
     render_template,
     request,
@@ -25,9 +26,13 @@ from core.unit_of_work import GUEST, Actor
 from core.web import assets, security
 from core.web.language import WrittenForm, languages
 from core.web.navigation import Area, menu
+from core.web.pieces import piece
 from core.web.scripts import page_scripts
 from core.web.slots import fillers
 from core.web.state import EXTENSION, Market, current_uow, market, request_state
+
+ADDRESSES: Final = 20_000
+"""How many made addresses are remembered."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +46,22 @@ class MenuLine:
 
 
 def url(endpoint: str, **values: Any) -> str:
-    """An address in the current language."""
+    """An address in the current language. Made once: pages hold dozens of the same ones."""
     if "lang" not in values and _has_language(endpoint):
         values["lang"] = current_locale()
-    return flask_url_for(endpoint, **values)
+    if not has_request_context() or any(name.startswith("_") for name in values):
+        return flask_url_for(endpoint, **values)
+    made = cast("dict[Any, str]", current_app.extensions["addresses"])
+    key = (request.root_path, endpoint, *values.items())
+    try:
+        found = made.get(key)
+    except TypeError:  # a list of values has no hash
+        return flask_url_for(endpoint, **values)
+    if found is None:
+        if len(made) >= ADDRESSES:
+            made.clear()
+        found = made[key] = flask_url_for(endpoint, **values)
+    return found
 
 
 def place(endpoint: str, **values: Any) -> str:
@@ -173,6 +190,7 @@ def _site_url(app: Flask) -> str:
 
 
 def init_app(app: Flask, settings: Settings) -> None:
+    app.extensions["addresses"] = {}
     folders = [assets.ROOT / package / "templates" for package in assets.PACKAGES]
     folders[0] = assets.ROOT / "core/web/templates"
     environment = app.jinja_env
@@ -192,6 +210,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         slot=slot,
         flashes=flashes,
         page_scripts=page_scripts,
+        piece=piece,
         payments_simulated=settings.effective_payments is Payments.SIMULATOR,
         csrf_field=security.csrf_field,
         site_url=_site_url(app),

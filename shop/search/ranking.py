@@ -34,42 +34,63 @@ class Candidate:
 Weigh = Callable[[str], float]
 
 
+@dataclass(frozen=True)
+class _Weighed:
+    """A reading with what its tokens count: worked out once, asked of every candidate."""
+
+    reading: Reading
+    tokens: tuple[tuple[str, bool, float], ...]
+    """What is looked for, whether among the spaced words, and what it counts."""
+    whole: float
+
+    def share(self, text: str, words: str) -> float:
+        """How much of the reading stands there."""
+        there = [w for token, is_word, w in self.tokens if token in (words if is_word else text)]
+        return sum(there) / self.whole
+
+
 def rank(candidates: Sequence[Candidate], readings: Sequence[Reading], weigh: Weigh) -> list[Hit]:
     """The candidates that answer, best first; what covers half as much as the best is cut."""
-    hits = [_best(candidate, readings, weigh) for candidate in candidates]
+    weighed = [_weighed(reading, weigh) for reading in readings]
+    hits = [_best(candidate, weighed) for candidate in candidates]
     most = max((hit.coverage for hit in hits), default=0.0)
     least = max(LEAST, OF_BEST * most)
     kept = [hit for hit in hits if hit.coverage >= least]
     return sorted(kept, key=lambda hit: (-hit.score, hit.product_id))
 
 
-def _best(candidate: Candidate, readings: Sequence[Reading], weigh: Weigh) -> Hit:
+def _weighed(reading: Reading, weigh: Weigh) -> _Weighed:
+    weights = {token: weigh(token) for token in reading.tokens}
+    tokens = tuple(
+        (f" {token} ", True, weight) if token.isascii() else (token, False, weight)
+        for token, weight in weights.items()
+    )
+    return _Weighed(reading, tokens, sum(weights.values()) or 1.0)
+
+
+def _best(candidate: Candidate, readings: Sequence[_Weighed]) -> Hit:
     known = 0.01 * math.log1p(max(candidate.popularity, 0))
     best = Hit(candidate.product_id, 0.0, 0.0)
-    for reading in readings:
-        score, coverage = _score(candidate.forms, reading, weigh)
-        score = reading.factor * score
-        if score > best.score:
-            best = Hit(candidate.product_id, score, reading.factor * coverage)
+    for weighed in readings:
+        score, coverage = _score(candidate.forms, weighed)
+        factor = weighed.reading.factor
+        if factor * score > best.score:
+            best = Hit(candidate.product_id, factor * score, factor * coverage)
     return Hit(best.product_id, best.score + known, best.coverage)
 
 
-def _score(forms: Mapping[str, Any], reading: Reading, weigh: Weigh) -> tuple[float, float]:
+def _score(forms: Mapping[str, Any], weighed: _Weighed) -> tuple[float, float]:
     """How well a reading is answered, and how much of it stands anywhere in the product."""
-    weights = {token: weigh(token) for token in reading.tokens}
-    whole = sum(weights.values()) or 1.0
-    everything, words = str(forms["all"]), str(forms["words"])
-    coverage = sum(w for t, w in weights.items() if _stands(t, everything, words)) / whole
+    coverage = weighed.share(str(forms["all"]), str(forms["words"]))
     if not coverage:
         return 0.0, 0.0
+    text = weighed.reading.text
     best = 0.0
     for _, title, spaced in forms["titles"]:
-        share = sum(w for t, w in weights.items() if _stands(t, title, spaced)) / whole
+        share = weighed.share(title, spaced)
         if share:
-            best = max(best, share + _agreement(reading.text, title))
-    if (len(reading.text) > 1 or reading.text > "\u2fff") and any(
-        reading.text in shelf for shelf in forms["shelf"]
-    ):
+            best = max(best, share + _agreement(text, title))
+    if (len(text) > 1 or text > "\u2fff") and any(text in shelf for shelf in forms["shelf"]):
         best += SHELF
     return 0.5 * coverage + best, coverage
 
@@ -86,7 +107,3 @@ def _agreement(text: str, title: str) -> float:
     if len(title) > 2 and title in text:
         return 0.3 * len(title) / len(text)
     return 0.0
-
-
-def _stands(token: str, text: str, words: str) -> bool:
-    return f" {token} " in words if token.isascii() else token in text
