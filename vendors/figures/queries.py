@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.dates import add_months, day_start, month_start, tokyo_day
+from core.identity.models import Organisation
 from core.unit_of_work import UnitOfWork
 from i18n.translated import shown
 from shop.catalogue.models import ProductText
@@ -43,17 +44,21 @@ class Figures:
 
 
 def of_business(uow: UnitOfWork, organisation_id: int, locale: str) -> Figures:
-    """The figures of the last twelve months, this one included; sample payments count not."""
+    """The figures of the last twelve months, this one included.
+
+    Simulated payments count only for a business that is itself a sample.
+    """
     today = tokyo_day(uow.now)
     this_month = month_start(today)
     first = add_months(this_month, 1 - MONTHS)
     end = day_start(add_months(this_month, 1))
+    is_sample = uow.session.get_one(Organisation, organisation_id).is_sample
     sold = [
         line
         for line in facts.sold_lines(
             uow.session, day_start(first), end, organisation_id=organisation_id
         )
-        if not line.is_test
+        if is_sample or not line.is_test
     ]
     months = {one.key: one for one in _by(sold, lambda line: f"{tokyo_day(line.paid_at):%Y-%m}")}
     every = [f"{add_months(first, offset):%Y-%m}" for offset in range(MONTHS)]

@@ -17,12 +17,20 @@ from shop.catalogue.service import ProductFacts, ProductWords, VariantFacts
 from shop.stock import service as stock
 from vendors.desk import organisation_of
 from vendors.imports.columns import BY_KEY, WORDS, Scope, label_cells, text_key
-from vendors.imports.planning import Outcome, Plan, PlannedLine, Problem, plan
-from vendors.imports.reading import Sheet
+from vendors.imports.planning import (
+    Outcome,
+    Plan,
+    PlannedLine,
+    Problem,
+    plan,
+    product_place,
+)
+from vendors.imports.reading import Line, Sheet
 from vendors.products import label_form
 from vendors.products import service as products
 
 REASON: Final = "catalogue file"
+BATCH: Final = 100
 PLAIN: Final = ("season", "export_class", "shelf_life_days", "allergens", "may_contain")
 
 
@@ -38,6 +46,11 @@ class Report:
 def apply(uow: UnitOfWork, sheet: Sheet, *, goes_on: bool) -> Report:
     """Do what the file says: all of it or nothing, or with `goes_on` all lines that are good."""
     planned = plan(uow.session, organisation_of(uow), sheet)
+    return carry_out(uow, planned, goes_on=goes_on)
+
+
+def carry_out(uow: UnitOfWork, planned: Plan, *, goes_on: bool) -> Report:
+    """Do a plan; what the market has come to refuse since then is a problem of its line."""
     problems = list(planned.problems)
     if problems and not goes_on:
         return Report(planned, problems, is_applied=False)
@@ -53,6 +66,24 @@ def apply(uow: UnitOfWork, sheet: Sheet, *, goes_on: bool) -> Report:
         return Report(planned, problems, is_applied=False)
     everything.commit()
     return Report(planned, problems, is_applied=True)
+
+
+def batches(sheet: Sheet) -> list[Sheet]:
+    """The file in parts, each short enough that no buyer waits for its transaction.
+
+    Sizes of one product stay in one part. A small file is a single part: all or nothing.
+    """
+    place = product_place(sheet)
+    groups: dict[str, list[Line]] = {}
+    for line in sheet.lines:
+        name = line.cells[place] if place is not None and len(line.cells) > place else ""
+        groups.setdefault(name or f"\x00{line.number}", []).append(line)
+    parts: list[list[Line]] = [[]]
+    for lines in groups.values():
+        if parts[-1] and len(parts[-1]) + len(lines) > BATCH:
+            parts.append([])
+        parts[-1] += lines
+    return [replace(sheet, lines=part) for part in parts]
 
 
 def _attempt(uow: UnitOfWork, line: PlannedLine, made: dict[str, int]) -> list[Problem]:

@@ -44,6 +44,7 @@ class Record:
     texts: Mapping[str, ProductText]
     category_key: str
     on_hand: int
+    reserved: int
 
 
 FORM_TITLES: Final = {

@@ -34,19 +34,23 @@ def _organisation(uow: UnitOfWork, slug: str) -> int:
 @click.option("--apply", "does_it", is_flag=True, help="Do it; without this it is only shown.")
 def import_file(file: Path, organisation: str, *, goes_on: bool, does_it: bool) -> None:
     """Look a file through, and with --apply do what it says."""
-    with market().database.unit_of_work(SYSTEM) as uow:
+    database = market().database
+    with database.unit_of_work(SYSTEM, read_only=True) as uow:
         own = _organisation(uow, organisation)
         try:
             sheet = read(file.read_bytes())
-            if does_it:
-                desk = replace(uow, actor=replace(SYSTEM, organisation_id=own))
-                report = applying.apply(desk, sheet, goes_on=goes_on)
-                found, problems, is_applied = report.plan, report.problems, report.is_applied
-            else:
-                found = plan(uow.session, own, sheet)
-                problems, is_applied = found.problems, False
+            found = plan(uow.session, own, sheet)
         except DomainError as error:
             raise click.ClickException(str(error)) from None
+    problems = list(found.problems)
+    is_applied = does_it and (goes_on or not problems)
+    for part in applying.batches(sheet) if is_applied else []:
+        with database.unit_of_work(replace(SYSTEM, organisation_id=own)) as uow:
+            done = applying.apply(uow, part, goes_on=goes_on)
+        problems += [problem for problem in done.problems if problem not in done.plan.problems]
+        if not done.is_applied:
+            _say(found, problems)
+            raise click.ClickException("Stopped: what is done stays, run it again to go on.")
     _say(found, problems)
     if does_it and not is_applied:
         raise click.ClickException("Nothing was changed: some lines are bad (see --continue).")

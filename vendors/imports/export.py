@@ -3,13 +3,13 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from core.errors import DomainError
@@ -27,31 +27,42 @@ class FileKind(StrEnum):
     CP932 = "cp932"
 
 
-def records(session: Session, organisation_id: int) -> Iterator[Record]:
-    """All sizes of a business by product and place, in three statements."""
+def records(
+    session: Session, organisation_id: int, *, named: Collection[str] | None = None
+) -> Iterator[Record]:
+    """Sizes of a business by product and place; those of the products `named` by slug or SKU."""
+    wanted = [Product.organisation_id == organisation_id]
+    if named is not None:
+        holds = select(Variant.product_id).where(Variant.sku.in_(named))
+        wanted.append(or_(Product.slug.in_(named), Product.id.in_(holds)))
     rows = session.execute(
-        select(Product, Variant, Category.key, func.coalesce(StockItem.on_hand, 0))
+        select(
+            Product,
+            Variant,
+            Category.key,
+            func.coalesce(StockItem.on_hand, 0),
+            func.coalesce(StockItem.reserved, 0),
+        )
         .join(Variant, Variant.product_id == Product.id)
         .join(Category, Category.id == Product.category_id)
         .outerjoin(StockItem, StockItem.variant_id == Variant.id)
-        .where(Product.organisation_id == organisation_id)
+        .where(*wanted)
         .order_by(Product.id, Variant.position)
         .execution_options(populate_existing=True)
     ).all()
     texts: dict[int, dict[str, ProductText]] = {}
     for text in session.scalars(
-        select(ProductText)
-        .join(Product, Product.id == ProductText.product_id)
-        .where(Product.organisation_id == organisation_id)
+        select(ProductText).join(Product, Product.id == ProductText.product_id).where(*wanted)
     ):
         texts.setdefault(text.product_id, {})[text.locale] = text
-    for product, variant, key, on_hand in rows:
+    for product, variant, key, on_hand, reserved in rows:
         yield Record(
             product=product,
             variant=variant,
             texts=texts.get(product.id, {}),
             category_key=key,
             on_hand=on_hand,
+            reserved=reserved,
         )
 
 

@@ -15,6 +15,8 @@ class ImportState(StrEnum):
     WAITING = "waiting"
     DONE = "done"
     REFUSED = "refused"
+    STOPPED = "stopped"
+    """Part of it was done when the market refused a line; sending it again goes on from there."""
 
 
 class CatalogueImport(Base):

@@ -102,6 +102,12 @@ def plan(session: Session, organisation_id: int, sheet: Sheet) -> Plan:
     return Plan(lines, problems)
 
 
+def product_place(sheet: Sheet) -> int | None:
+    """Where the column stands that says which sizes belong together."""
+    columns = _columns(sheet.header)
+    return columns.index(BY_KEY["product"]) if BY_KEY["product"] in columns else None
+
+
 def _columns(header: list[str]) -> list[Column | None]:
     """The column of each place; headings that we do not know are left out."""
     columns = [BY_NAME.get(name.strip()) for name in header]
@@ -123,7 +129,12 @@ def _ask(
 ) -> _Known:
     place = columns.index(BY_KEY["sku"])
     skus = {line.cells[place] for line in sheet.lines if len(line.cells) > place}
-    own = {record.variant.sku: record for record in records(session, organisation_id)}
+    columns_named = [
+        columns.index(BY_KEY[key]) for key in ("sku", "product") if BY_KEY[key] in columns
+    ]
+    named = {line.cells[at] for line in sheet.lines for at in columns_named if len(line.cells) > at}
+    found = records(session, organisation_id, named=named)
+    own = {record.variant.sku: record for record in found}
     taken = session.scalars(
         select(Variant.sku)
         .join(Product, Product.id == Variant.product_id)
@@ -212,6 +223,10 @@ def _facts_wrong(planned: PlannedLine, known: _Known, now: Mapping[str, str]) ->
         sibling = known.siblings.get(group)
         if sibling and sibling.product.id != planned.record.product.id:
             found.append(("product", lazy("This article number belongs to another product.")))
+        reserved = planned.record.reserved
+        if values.get("stock") is not None and values["stock"] < reserved:
+            reason = lazy("Buyers were already promised %(reserved)s of these.", reserved=reserved)
+            found.append(("stock", reason))
     if "category" in values and values["category"] not in known.categories:
         found.append(("category", lazy("The market has no such shelf.")))
     found += _weights_wrong(planned, now) + _texts_wrong(planned, now)

@@ -12,6 +12,7 @@ from core.errors import DomainError, NotFoundError
 from core.unit_of_work import Actor, ActorKind, UnitOfWork
 from vendors.desk import organisation_of
 from vendors.imports import applying
+from vendors.imports.applying import Report
 from vendors.imports.columns import BY_KEY
 from vendors.imports.models import CatalogueImport, ImportState
 from vendors.imports.planning import Outcome, Plan, Problem, plan
@@ -72,19 +73,56 @@ def start(uow: UnitOfWork, import_id: int, *, goes_on: bool) -> None:
 
 
 def run(uow: UnitOfWork, payload: dict[str, Any]) -> None:
-    """Do a file that waits, for whoever sent it; a second time changes nothing."""
+    """Do the next part of a file that waits, for whoever sent it; twice changes nothing."""
     kept = uow.session.get_one(CatalogueImport, payload["import_id"], with_for_update=True)
+    number, goes_on = int(payload.get("part", 0)), bool(payload["goes_on"])
     if kept.state is not ImportState.WAITING or kept.content is None:
         return
-    sender = Actor(kind=ActorKind.USER, user_id=kept.user_id, organisation_id=kept.organisation_id)
-    desk = replace(uow, actor=sender)
-    report = applying.apply(desk, read(kept.content), goes_on=bool(payload["goes_on"]))
-    kept.state = ImportState.DONE if report.is_applied else ImportState.REFUSED
-    kept.finished_at = uow.now
-    kept.report = summary(report.plan, report.problems)
+    if kept.report.get("parts_done", 0) != number:
+        return
+    desk = replace(
+        uow,
+        actor=Actor(
+            kind=ActorKind.USER, user_id=kept.user_id, organisation_id=kept.organisation_id
+        ),
+    )
+    sheet = read(kept.content)
+    parts = applying.batches(sheet)
+    if number == 0:
+        whole = plan(uow.session, kept.organisation_id, sheet)
+        kept.report = summary(whole, whole.problems)
+        if whole.problems and not goes_on:
+            _finish(desk, kept, ImportState.REFUSED)
+            return
+    done = applying.apply(desk, parts[number], goes_on=goes_on)
+    _note_part(kept, done, number, len(parts))
+    if not done.is_applied:
+        _finish(desk, kept, ImportState.STOPPED if number else ImportState.REFUSED)
+    elif number + 1 == len(parts):
+        _finish(desk, kept, ImportState.DONE)
+    else:
+        uow.enqueue(
+            JOB, {**payload, "part": number + 1}, unique_key=f"{JOB}:{kept.id}:{number + 1}"
+        )
+
+
+def _note_part(kept: CatalogueImport, done: Report, number: int, parts: int) -> None:
+    """Write how far the file is, and what the market refused on the way."""
+    late = [said(problem) for problem in done.problems if problem not in done.plan.problems]
+    kept.report = {
+        **kept.report,
+        "parts": parts,
+        "parts_done": number + 1,
+        "problem_count": kept.report["problem_count"] + len(late),
+        "problems": [*kept.report["problems"], *late],
+    }
+
+
+def _finish(desk: UnitOfWork, kept: CatalogueImport, state: ImportState) -> None:
+    kept.state, kept.finished_at = state, desk.now
     audit.record(
         desk,
-        f"office:catalogue_import:{kept.state.value}",
+        f"office:catalogue_import:{state.value}",
         ("catalogue_import", kept.id),
         after={"file": kept.filename, **kept.report["counts"]},
         organisation_id=kept.organisation_id,
@@ -100,21 +138,23 @@ def forget_old(uow: UnitOfWork, _payload: dict[str, Any]) -> None:
     )
 
 
+def said(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON keeps it; its sentence is said in the reader's language when shown."""
+    return {
+        "line": problem.line,
+        "column": problem.column,
+        "reason": problem.reason.message,
+        "params": problem.reason.params,
+    }
+
+
 def summary(found: Plan, problems: Sequence[Problem]) -> dict[str, Any]:
     """A plan as JSON keeps it: counts, and the first problems and changes."""
     changed = [line for line in found.lines if line.outcome in {Outcome.NEW, Outcome.CHANGED}]
     return {
         "counts": {outcome.value: found.count(outcome) for outcome in Outcome},
         "problem_count": len(problems),
-        "problems": [
-            {
-                "line": problem.line,
-                "column": problem.column,
-                "reason": problem.reason.message,
-                "params": problem.reason.params,
-            }
-            for problem in problems[:MOST_SHOWN]
-        ],
+        "problems": [said(problem) for problem in problems[:MOST_SHOWN]],
         "changes": [
             {
                 "line": line.number,

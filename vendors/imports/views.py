@@ -33,6 +33,9 @@ def state_words() -> dict[ImportState, str]:
         ImportState.WAITING: gettext("Being done"),
         ImportState.DONE: gettext("Done"),
         ImportState.REFUSED: gettext("Not done: nothing was changed"),
+        ImportState.STOPPED: gettext(
+            "Stopped part way. Put the line right and send the file again: what is done stays."
+        ),
     }
 
 

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final, cast
 
+from i18n.locales import DEFAULT
 from shop.catalogue.labels import NUTRIENTS
 from shop.catalogue.models import Product
 
-PLAIN: Final = ("net_content", "date_kind", "catch_area", "landing_port", "raw_use")
+PLAIN: Final = ("net_content", "date_kind", "raw_use")
+PLACES: Final = ("catch_area", "landing_port")
+"""Written per language; the form asks for the Japanese, which the others are made from."""
 FLAGS: Final = ("is_farmed", "is_thawed")
 
 
@@ -19,6 +22,7 @@ def present(product: Product) -> dict[str, Any]:
     return {
         "kind": label.get("kind") or "processed",
         **{key: str(label.get(key) or "") for key in PLAIN},
+        **{key: _in_japanese(label.get(key)) for key in PLACES},
         **{key: bool(label.get(key)) for key in FLAGS},
         "shelf_life_days": product.shelf_life_days,
         "alcohol_percent": label.get("alcohol_percent"),
@@ -33,6 +37,12 @@ def present(product: Product) -> dict[str, Any]:
     }
 
 
+def _in_japanese(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(cast("dict[str, str]", value).get(DEFAULT, ""))
+    return str(value or "")
+
+
 def _mapping(value: Any) -> Mapping[str, Any]:
     """A part of the label; an importer may have left plain words where a form has fields."""
     if isinstance(value, dict):
@@ -42,19 +52,29 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 def label_of(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
     """The label that a form's values make; what the form does not ask stays as it was."""
-    asked = {"kind", *PLAIN, *FLAGS, "alcohol_percent", "responsible", "nutrition"}
+    asked = {"kind", *PLAIN, *PLACES, *FLAGS, "alcohol_percent", "responsible", "nutrition"}
     label = {key: value for key, value in before.items() if key not in asked}
     label["kind"] = values["kind"]
     for key in PLAIN:
         label[key] = (values[key] or "").strip()
     if str(label["net_content"]).isdecimal():
         label["net_content"] = int(label["net_content"])
+    for key in PLACES:
+        label[key] = _place((values[key] or "").strip(), before.get(key))
     for key in FLAGS:
-        label[key] = bool(values[key])
+        # "not farmed" is a statement of its own where somebody had made it
+        label[key] = bool(values[key]) if values[key] or key in before else None
     label["alcohol_percent"] = _number(values["alcohol_percent"])
     label["responsible"] = _responsible(values)
     label["nutrition"] = _nutrition(values)
-    return {key: value for key, value in label.items() if value not in ("", None, {}, False)}
+    return {key: value for key, value in label.items() if value not in ("", None, {})}
+
+
+def _place(written: str, before: Any) -> Any:
+    """A place; its other languages are kept while the Japanese is the same."""
+    if before is not None and written == _in_japanese(before):
+        return before
+    return {DEFAULT: written} if written else {}
 
 
 def _responsible(values: Mapping[str, Any]) -> dict[str, str]:

@@ -22,6 +22,7 @@ class StockLine:
     locale: str
     size: str
     sku: str
+    net_weight_g: int
     on_hand: int
     reserved: int
 
@@ -72,6 +73,7 @@ def list_stock(
             locale=locale,
             size=str(variant.labels.get(locale, "")),
             sku=variant.sku,
+            net_weight_g=variant.net_weight_g,
             on_hand=on_hand,
             reserved=reserved,
         )
@@ -94,6 +96,7 @@ def line_of(session: Session, variant: Variant, product: Product) -> StockLine:
         locale=product.source_locale,
         size=str(variant.labels.get(product.source_locale, "")),
         sku=variant.sku,
+        net_weight_g=variant.net_weight_g,
         on_hand=item.on_hand if item else 0,
         reserved=item.reserved if item else 0,
     )

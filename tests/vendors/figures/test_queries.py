@@ -40,6 +40,15 @@ def test_twelve_months_of_paid_goods(uow: UnitOfWork) -> None:
     assert found.names[str(tea.id)] == "Shaved katsuobushi"
 
 
+def test_simulated_payments_count_for_sample_businesses_only(uow: UnitOfWork) -> None:
+    storefront = shop.storefront(uow)
+    orders.paid_order(uow, shop.product(uow, shop=storefront, price=500), is_test=True)
+    desk = acting(uow, storefront)
+    assert queries.of_business(desk, storefront.organisation_id, "ja").total.amount == 0
+    storefront.organisation.is_sample = True
+    assert queries.of_business(desk, storefront.organisation_id, "ja").total.amount == 1000
+
+
 def test_without_sales_there_is_nothing(uow: UnitOfWork) -> None:
     storefront = shop.storefront(uow)
     found = queries.of_business(acting(uow, storefront), storefront.organisation_id, "ja")

@@ -14,8 +14,10 @@ from sqlalchemy import func, select
 from core.audit.models import Entry
 from core.errors import DomainError, NotFoundError
 from core.jobs import run_due
+from core.text import LazyText
 from core.unit_of_work import Database, UnitOfWork
 from shop.catalogue.models import Category, Product, ProductState, ProductText, Variant
+from shop.stock import service as stock
 from shop.stock.models import StockItem
 from shop.storefronts.models import Storefront
 from tests.factories import shop
@@ -65,8 +67,12 @@ def outcomes(found: Plan) -> list[str]:
     return [line.outcome.value for line in found.lines]
 
 
+def english(reason: LazyText) -> str:
+    return reason.message % reason.params
+
+
 def reasons(found: Plan) -> list[tuple[int, str, str]]:
-    return [(one.line, one.column, str(one.reason)) for one in found.problems]
+    return [(one.line, one.column, english(one.reason)) for one in found.problems]
 
 
 def exported(desk: UnitOfWork, kind: FileKind = FileKind.CSV) -> bytes:
@@ -223,23 +229,52 @@ def test_another_businesss_number_is_refused_and_untouched(desk: UnitOfWork) -> 
     assert variant(desk, theirs.sku).price == 1480
 
 
-def test_what_a_service_refuses_is_that_lines_problem(
+def test_what_is_promised_is_not_counted_away(desk: UnitOfWork, storefront: Storefront) -> None:
+    held = shop.variant(desk, shop.product(desk, shop=storefront, stock=10))
+    desk.session.get_one(StockItem, held.id).reserved = 6
+    cells = rows_of(exported(desk))[0]
+    content = file(NEW, {key: cells[key] for key in NEW} | {"stock": "5"})
+    assert (3, "在庫数", "Buyers were already promised 6 of these.") in reasons(
+        planned(desk, content)
+    )
+
+
+def test_what_the_market_refuses_since_is_that_lines_problem(
     desk: UnitOfWork, storefront: Storefront
 ) -> None:
-    product = shop.product(desk, shop=storefront, stock=10)
-    held = shop.variant(desk, product)
-    desk.session.get_one(StockItem, held.id).reserved = 6
-    desk.session.flush()
-    rows = [NEW, {key: rows_of(exported(desk))[0][key] for key in NEW} | {"stock": "5"}]
-    content = file(*rows)
-    refused = applying.apply(desk, read(content), goes_on=False)
+    held = shop.variant(desk, shop.product(desk, shop=storefront, stock=10))
+    cells = rows_of(exported(desk))[0]
+    changed = {key: cells[key] for key in NEW} | {"stock": "5"}
+    found = planned(desk, file(NEW, changed))
+    stock.reserve(desk, reference="P1", quantities={held.id: 6}, until=None)
+    refused = applying.carry_out(desk, found, goes_on=False)
     assert not refused.is_applied
-    assert [(one.line, "promised" in str(one.reason)) for one in refused.problems] == [(3, True)]
+    assert [(one.line, english(one.reason)) for one in refused.problems] == [
+        (3, "Buyers were already promised 6 of these, so there cannot be fewer."),
+    ]  # fmt: skip
     assert desk.session.scalars(select(Variant.sku)).all() == [held.sku]
-    taken = applying.apply(desk, read(content), goes_on=True)
+    again = planned(desk, file(NEW, {**changed, "stock": "7"}))
+    again.lines[1].values["stock"] = 5
+    taken = applying.carry_out(desk, again, goes_on=True)
     assert taken.is_applied
-    assert on_hand(desk, held.sku) == 10
-    assert on_hand(desk, "NEW-1") == 12
+    assert (on_hand(desk, held.sku), on_hand(desk, "NEW-1")) == (10, 12)
+
+
+def test_a_long_file_goes_in_parts_that_split_no_product(
+    desk: UnitOfWork, database: Database, app: Flask
+) -> None:
+    rows = [{**NEW, "sku": f"S-{number}", "product": f"p-{number % 120}"} for number in range(240)]
+    parts = applying.batches(read(file(*rows)))
+    assert [len(part.lines) for part in parts] == [100, 100, 40]
+    kept = received(desk, *rows)
+    service.start(desk, kept.id, goes_on=False)
+    desk.session.commit()
+    assert run_due(database) == 3
+    desk.session.expire_all()
+    kept = desk.session.get_one(CatalogueImport, kept.id)
+    assert (kept.state, kept.report["parts_done"]) == (ImportState.DONE, 3)
+    assert desk.session.scalar(select(func.count()).select_from(Variant)) == 240
+    assert desk.session.scalar(select(func.count()).select_from(Product)) == 120
 
 
 def test_a_header_without_numbers_is_refused(desk: UnitOfWork) -> None:

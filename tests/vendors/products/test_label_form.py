@@ -50,6 +50,20 @@ def test_numbers_are_kept_as_json_has_them() -> None:
     assert label["nutrition"] == {"kcal": 103, "salt": 0.5}
 
 
+def test_a_place_keeps_its_languages_while_the_japanese_stays() -> None:
+    bay = {"ja": "駿河湾", "en": "Suruga Bay"}
+    same = label_form.label_of({**EMPTY, "catch_area": "駿河湾"}, {"catch_area": bay})
+    assert same["catch_area"] == bay
+    other = label_form.label_of({**EMPTY, "catch_area": "相模湾"}, {"catch_area": bay})
+    assert other["catch_area"] == {"ja": "相模湾"}
+    assert "catch_area" not in label_form.label_of(EMPTY, {"catch_area": bay})
+
+
+def test_an_earlier_no_stays_a_no() -> None:
+    assert label_form.label_of(EMPTY, {"is_farmed": False})["is_farmed"] is False
+    assert "is_farmed" not in label_form.label_of(EMPTY, {})
+
+
 def test_plain_words_of_an_importer_are_shown(uow: UnitOfWork) -> None:
     product = shop.product(uow, label={"responsible": "製造者 丸山"})
     assert label_form.present(product)["responsible_name"] == "製造者 丸山"
