@@ -1,16 +1,13 @@
 """A Thai-speaking buyer buys of two businesses on a phone; both ship; the city sees it."""
 
-import base64
-import hashlib
-import hmac
 import re
-import time
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from core.identity.sample import ONE_TIME_KEY
+from core.testing.codes import one_time_code
 from core.testing.live import LiveMarket
 from tests.journeys.conftest import NewContext, check_accessible
 
@@ -26,14 +23,6 @@ ADDRESS = {
     "postal_code": "10500",
     "phone": "+66 2 123 4567",
 }
-
-
-def one_time_code(key: str) -> str:
-    """The six digits of now (RFC 6238, SHA-1, 30 seconds)."""
-    counter = int(time.time() // 30).to_bytes(8, "big")
-    digest = hmac.new(base64.b32decode(key), counter, hashlib.sha1).digest()
-    at = digest[-1] & 15
-    return f"{(int.from_bytes(digest[at : at + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
 def sign_in(page: Page, market: LiveMarket, email: str) -> None:
