@@ -38,14 +38,6 @@ ONBOARDING = MenuItem(
     icon="store",
 )
 
-SELL = MenuItem(
-    Area.FOOTER,
-    lazy("Sell on the market"),
-    "vendors.onboarding.index",
-    Permission.PUBLIC,
-    position=90,
-)
-
 
 def init_app(app: Flask, settings: Settings) -> None:  # noqa: ARG001 - every package is composed alike
     """Compose the package: features, hearers, answers to lower packages' questions."""
@@ -54,7 +46,6 @@ def init_app(app: Flask, settings: Settings) -> None:  # noqa: ARG001 - every pa
     for place, (label, endpoint, permission, icon) in enumerate(OFFICE, start=1):
         menu.add(MenuItem(Area.OFFICE, label, endpoint, permission, place * 10, icon))
     menu.add(ONBOARDING)
-    menu.add(SELL)
     app.cli.add_command(catalogue_group)
     jobs.add(import_service.JOB, import_service.run)
     jobs.add(import_service.FORGET, import_service.forget_old)
