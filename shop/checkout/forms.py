@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import BooleanField, EmailField, HiddenField, SelectField, StringField
 from wtforms.validators import Email, InputRequired, Length
 
-from core.text import lazy
+from core.text import current_locale, lazy
 from core.web.forms import Form
 from shop.cart.forms import country_choices
 from shop.delivery import addresses
@@ -73,6 +73,7 @@ class CheckoutForm(Form):
                 "example": form.postal_example if name == "postal_code" else "",
             }
             for name in form.order
+            if current_locale() == "ja" or not name.endswith("_kana")
         ]
 
 
