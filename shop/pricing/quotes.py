@@ -192,6 +192,11 @@ class Quote:
         )
 
     @property
+    def goods_paid(self) -> int:
+        """What the goods cost with what was taken off them, before delivery."""
+        return sum(line.paid for line in self.lines)
+
+    @property
     def is_delivery_known(self) -> bool:
         return all(
             parcel.carriage is Carriage.PRICED

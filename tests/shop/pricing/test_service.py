@@ -126,6 +126,7 @@ def test_a_zone_without_a_rate_is_a_problem(
     answer = ask(uow, (two_shops[0], 1), region="沖縄県")
     assert [each.reason.code for each in answer.problems] == ["not_carried"]
     assert not answer.is_payable
+    assert answer.goods_paid == 1480
 
 
 def test_a_newer_table_replaces_the_older_one_from_its_day_on(uow: UnitOfWork) -> None:
