@@ -95,8 +95,8 @@ def history(
 
 
 STATES: Final[dict[TargetState, LazyText]] = {
-    TargetState.OPEN: lazy("Open"),
-    TargetState.CLOSED: lazy("Closed"),
+    TargetState.OPEN: lazy("Under way"),
+    TargetState.CLOSED: lazy("Ended"),
 }
 FIELDS: Final[dict[str, LazyText]] = {
     "kind": lazy("Sales or tourism"),

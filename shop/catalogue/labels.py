@@ -45,9 +45,9 @@ NUTRIENTS: Final = {
     "salt": lazy("Salt equivalent"),
 }
 RESPONSIBLE: Final = {
-    "maker": lazy("Maker"),
+    "maker": lazy("Manufacturer"),
     "processor": lazy("Processor"),
-    "seller": lazy("Seller"),
+    "seller": lazy("Distributor"),
     "importer": lazy("Importer"),
 }
 DATE_KINDS: Final = {"use_by": lazy("Use by"), "best_before": lazy("Best before")}

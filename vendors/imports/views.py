@@ -82,8 +82,7 @@ def apply(uow: UnitOfWork, import_id: int) -> ResponseReturnValue:
 
 def _page(kept: CatalogueImport, form: StartForm, status: int = 200) -> Response:
     problems: list[dict[str, Any]] = [
-        {**one, "reason": gettext(one["reason"], **one["params"])}
-        for one in kept.report["problems"]
+        {**one, "reason": _in_words(**one)} for one in kept.report["problems"]
     ]
     return render(
         "vendors/imports/show.html",
@@ -94,6 +93,10 @@ def _page(kept: CatalogueImport, form: StartForm, status: int = 200) -> Response
         problems=problems,
         words=state_words(),
     )
+
+
+def _in_words(*, reason: str, params: dict[str, Any], **_rest: object) -> str:
+    return gettext(reason, **params)
 
 
 @feature.page("/export/<kind>", permission=Permission.OFFICE_PRODUCTS_VIEW, area=Area.OFFICE)

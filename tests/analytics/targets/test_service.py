@@ -129,7 +129,7 @@ def test_every_change_is_kept_with_its_reason_and_audited(uow: UnitOfWork) -> No
     assert kept[2][0] == GOAL.reason
     words = [words for _, words in queries.history(uow, target.id)]
     assert words[1] == [("Goal", "4,000", "9,000")]
-    assert words[0] == [("State", "Open", "Closed")]
+    assert words[0] == [("State", "Under way", "Ended")]
     actions = uow.session.scalars(select(Entry.action).order_by(Entry.id)).all()
     assert actions == ["city:target:set", "city:target:change", "city:target:close"]
 
