@@ -1,6 +1,7 @@
 """The shelves and the product pages."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -35,8 +36,11 @@ def _wish() -> Wish:
     )
 
 
-def _address(wish: Wish, **other: str) -> str:
-    """The list's address with this wish, changed by `other`; empty values are left out."""
+def _address(base: str, wish: Wish, **other: str) -> str:
+    """The list's address with this wish, changed by `other`; empty values are left out.
+
+    `base` is made once a page: a list asks for dozens of addresses.
+    """
     values = {
         "category": wish.category,
         "business": wish.business,
@@ -44,7 +48,8 @@ def _address(wish: Wish, **other: str) -> str:
         "sort": "" if wish.sort is Sort.NEWEST else wish.sort.value,
         **other,
     }
-    return url("shop.catalogue.index", **{key: value for key, value in values.items() if value})
+    query = urlencode({key: value for key, value in values.items() if value})
+    return f"{base}?{query}" if query else base
 
 
 @feature.page("", permission=Permission.PUBLIC, is_kept=True)
@@ -52,6 +57,7 @@ def index(uow: UnitOfWork) -> ResponseReturnValue:
     shows("catalogue", "storefronts", "media", "day")
     wish = _wish()
     listing = queries.list_products(uow, wish, current_locale())
+    address = partial(_address, url("shop.catalogue.index"), wish)
     return render(
         "shop/catalogue/index.html",
         wish=wish,
@@ -60,9 +66,9 @@ def index(uow: UnitOfWork) -> ResponseReturnValue:
         maker=next((m for m in listing.makers if m.slug == wish.business), None),
         temperatures=list(Temperature),
         sorts=list(Sort),
-        address=partial(_address, wish),
-        next_url=_address(wish, after=listing.next) if listing.next else None,
-        previous_url=_address(wish, before=listing.previous) if listing.previous else None,
+        address=address,
+        next_url=address(after=listing.next) if listing.next else None,
+        previous_url=address(before=listing.previous) if listing.previous else None,
     )
 
 

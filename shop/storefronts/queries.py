@@ -85,7 +85,7 @@ def _maker_rows() -> Any:
             StorefrontText.locale,
             StorefrontText.name,
             StorefrontText.tagline,
-            Asset,
+            *media.COLUMNS,
         )
         .join(Organisation, Organisation.id == Storefront.organisation_id)
         .outerjoin(StorefrontText, StorefrontText.storefront_id == Storefront.organisation_id)
@@ -111,7 +111,7 @@ def _maker(row: Any, texts: list[Any], locale: str) -> Maker:
         name=_field(filled, "name", locale) or legal,
         tagline=_field(filled, "tagline", locale),
         city=row.city,
-        hero=media.photo(row.Asset),
+        hero=media.photo_of(row),
         product_count=row.product_count,
         is_sample=row.is_sample,
     )

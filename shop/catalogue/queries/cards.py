@@ -95,7 +95,7 @@ def rows() -> Any:
             Product.price_from,
             Product.popularity,
             Photo.alts,
-            Asset,
+            *media.COLUMNS,
         )
         .outerjoin(Photo, and_(Photo.product_id == Product.id, Photo.position == 1))
         .outerjoin(Asset, Asset.id == Photo.asset_id)
@@ -197,7 +197,7 @@ def card(
         unit_price=best.unit_price if best else 0,
         is_liquid=bool(best and best.volume_ml),
         temperature=row.temperature,
-        picture=media.photo(row.Asset, alt_of(row.alts, name, locale)),
+        picture=media.photo_of(row, alt_of(row.alts, name, locale)),
         is_available=any(offer.available > 0 for offer in offered),
         is_in_season=bool(row.season_mask & (1 << month)),
         is_new=row.published_at is not None and uow.now - row.published_at < NEW_FOR,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from core.dates import tokyo_day
 from core.media import urls as media
+from core.media.models import Asset
 from core.media.urls import PhotoView
 from core.unit_of_work import UnitOfWork
 from i18n.translated import Shown, shown
@@ -82,16 +83,16 @@ _COLUMNS: Final[dict[Sort, InstrumentedAttribute[Any]]] = {
 
 def list_categories(uow: UnitOfWork, locale: str) -> list[CategoryLine]:
     """All shelves in their order, with their drawings."""
-    found = uow.session.scalars(select(Category).order_by(Category.position, Category.id))
+    found = uow.session.execute(
+        select(Category.id, Category.key, Category.names, Category.product_count, *media.COLUMNS)
+        .outerjoin(Asset, Asset.id == Category.drawing_id)
+        .order_by(Category.position, Category.id)
+    )
     return [
         CategoryLine(
-            category.id,
-            category.key,
-            shown(category.names, locale),
-            category.product_count,
-            media.photo(category.drawing),
+            row.id, row.key, shown(row.names, locale), row.product_count, media.photo_of(row)
         )
-        for category in found
+        for row in found
     ]
 
 

@@ -156,12 +156,12 @@ def is_reviewed(product: Product, texts: Iterable[Any | ProductText], locale: st
 
 def _pictures(uow: UnitOfWork, product_id: int, name: Shown, locale: str) -> list[PhotoView]:
     rows = uow.session.execute(
-        select(Photo.alts, Asset)
+        select(Photo.alts, *media.COLUMNS)
         .join(Asset, Asset.id == Photo.asset_id)
         .where(Photo.product_id == product_id)
         .order_by(Photo.position)
     )
-    found = (media.photo(row.Asset, cards.alt_of(row.alts, name, locale)) for row in rows)
+    found = (media.photo_of(row, cards.alt_of(row.alts, name, locale)) for row in rows)
     return [picture for picture in found if picture]
 
 
