@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from core.unit_of_work import UnitOfWork
-from shop.catalogue.models import Category, Product, ProductState, ProductText
+from shop.catalogue.models import Category, Product, ProductState
 from shop.search import spelling
 from shop.search.documents import Document, Source, document
 from shop.search.models import (
@@ -21,7 +21,6 @@ from shop.search.models import (
 )
 from shop.search.tokens import is_latin
 from shop.search.understanding import glossary_of
-from shop.storefronts.models import StorefrontText
 
 ALL: Final = ""
 CHUNK: Final = 500
@@ -58,24 +57,8 @@ def _sources(uow: UnitOfWork, ids: Sequence[int]) -> list[Source]:
         .join(Category, Category.id == Product.category_id)
         .where(Product.id.in_(ids), Product.state == ProductState.PUBLISHED)
     ).all()
-    texts: dict[int, list[Any]] = {row.id: [] for row in products}
-    for row in uow.session.execute(
-        select(
-            ProductText.product_id,
-            ProductText.locale,
-            ProductText.name,
-            ProductText.reading,
-            ProductText.summary,
-        ).where(ProductText.product_id.in_(texts))
-    ):
-        texts[row.product_id].append(row)
-    makers: dict[int, list[str]] = {row.organisation_id: [] for row in products}
-    for organisation_id, name in uow.session.execute(
-        select(StorefrontText.storefront_id, StorefrontText.name).where(
-            StorefrontText.storefront_id.in_(makers)
-        )
-    ):
-        makers[organisation_id].append(name)
+    texts = _texts(uow, [row.id for row in products])
+    makers = _maker_names(uow, {row.organisation_id for row in products})
     glossary = glossary_of(uow)
     return [
         Source(

@@ -15,8 +15,8 @@ from core.web.pages import render, url
 from core.web.state import market, request_state, shows
 from shop.catalogue import queries as catalogue
 from shop.catalogue.models import Temperature
-from shop.search import queries, service
-from shop.search.queries import Found, SearchWish
+from shop.search import answers, queries, service
+from shop.search.queries import SearchWish
 
 feature = Feature(__name__)
 
@@ -41,7 +41,7 @@ def index(uow: UnitOfWork) -> ResponseReturnValue:
         request_state().is_kept = False
         after_this_request(_note_miss(locale, wish.words))
     if request.args.get("format") == "json":
-        return jsonify(_answer(found))
+        return jsonify(answers.answer(found, url))
     return render(
         "shop/search/index.html",
         found=found,
@@ -94,33 +94,3 @@ def _note_miss(locale: str, words: str) -> Any:
         return response
 
     return note
-
-
-def _answer(found: Found) -> dict[str, Any]:
-    """The same result for machines."""
-    return {
-        "query": found.wish.words,
-        "understood": {
-            "folded": found.understood.folded,
-            "also": found.understood.also,
-            "corrected": found.understood.corrected,
-        },
-        "total": found.total,
-        "results": [
-            {
-                "sku": result.card.sku,
-                "score": round(result.score, 4),
-                "slug": result.card.slug,
-                "name": result.card.name.text,
-                "lang": result.card.name.locale,
-                "price": result.card.price,
-                "url": url("shop.catalogue.show", slug=result.card.slug),
-            }
-            for result in found.results
-        ],
-        "facets": {
-            "category": {facet.key: facet.count for facet in found.categories},
-            "business": {facet.key: facet.count for facet in found.makers},
-            "temperature": found.temperatures,
-        },
-    }
