@@ -79,6 +79,32 @@ def _sources(uow: UnitOfWork, ids: Sequence[int]) -> list[Source]:
     ]
 
 
+def _texts(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {key: [] for key in ids}
+    for row in uow.session.execute(
+        select(
+            ProductText.product_id,
+            ProductText.locale,
+            ProductText.name,
+            ProductText.reading,
+            ProductText.summary,
+        ).where(ProductText.product_id.in_(ids))
+    ):
+        found[row.product_id].append(row)
+    return found
+
+
+def _maker_names(uow: UnitOfWork, ids: Collection[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {key: [] for key in ids}
+    for row in uow.session.execute(
+        select(StorefrontText.storefront_id, StorefrontText.name).where(
+            StorefrontText.storefront_id.in_(ids)
+        )
+    ):
+        found[row.storefront_id].append(row.name)
+    return found
+
+
 def _replace(uow: UnitOfWork, ids: Sequence[int], made: dict[int, tuple[Source, Document]]) -> None:
     """Old rows out, new rows in, and the counts moved by the difference, in the order of keys."""
     before = _counts_of(uow, ids)
