@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from core.unit_of_work import UnitOfWork
-from shop.catalogue.models import Category, Product, ProductState
+from shop.catalogue.models import Category, Product, ProductState, ProductText
 from shop.search import spelling
 from shop.search.documents import Document, Source, document
 from shop.search.models import (
@@ -21,6 +21,7 @@ from shop.search.models import (
 )
 from shop.search.tokens import is_latin
 from shop.search.understanding import glossary_of
+from shop.storefronts.models import StorefrontText
 
 ALL: Final = ""
 CHUNK: Final = 500
