@@ -5,9 +5,12 @@ import secrets
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+THIS_COMPUTER: Final = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104
 
 
 class SettingsError(Exception):
@@ -95,7 +98,8 @@ class Settings(BaseSettings):
 
     @cached_property
     def effective_public_url(self) -> str:
-        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
+        # Browsers allow passkeys for a name, not for a number: this computer goes by its name.
+        host = "localhost" if self.host in THIS_COMPUTER else self.host
         return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     @cached_property

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Final, cast
 
 from babel import Locale as BabelLocale
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
@@ -111,8 +111,12 @@ def short_month(value: date, locale: str | None = None) -> str:
 
 
 def instant(value: datetime, locale: str | None = None) -> str:
-    """Day and time in Tokyo."""
-    return format_datetime(value, "medium", tzinfo=TOKYO, locale=_babel(locale or current_locale()))
+    """Day, hour and minute in Tokyo."""
+    chosen = _babel(locale or current_locale())
+    day = format_date(value.astimezone(TOKYO), "medium", locale=chosen)
+    clock = format_time(value, "short", tzinfo=TOKYO, locale=chosen)
+    joined = str(get_datetime_format("medium", locale=chosen))
+    return joined.replace("'", "").replace("{0}", clock).replace("{1}", day)
 
 
 # CLDR writes these two out in full, which no list of countries has room for.

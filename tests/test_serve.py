@@ -110,8 +110,8 @@ def test_an_interrupt_stops_everything_and_the_second_start_loads_nothing(
     assert market.wait(timeout=30) == 0
     eventually(lambda: not any(map(is_alive, below)), seconds=10)
     said = processes.words("serve")
-    assert f"The market is open:   http://127.0.0.1:{port}/" in said
-    assert f"Mails can be read at: http://127.0.0.1:{port}/-/mailbox" in said
+    assert f"The market is open:   http://localhost:{port}/" in said
+    assert f"Mails can be read at: http://localhost:{port}/-/mailbox" in said
     assert said.rstrip().endswith("Stopped.")
     assert "Preparing the database" not in said
     assert not is_open(port)

@@ -142,6 +142,8 @@ CALLS: Final = {
     "breadcrumbs": "breadcrumbs([('Home', '/'), ('Tea', none)])",
     "tabs": "tabs([{'label': 'New', 'url': '/', 'is_current': true, 'count': 3}], 'Orders')",
     "menu": "menu(navigation('shop'), 'Market', 'site-nav')",
+    "desk_menu": "desk_menu(navigation('office') * 4, 'Office')",
+    "desk_link": "desk_link(navigation('office')[0])",
     "steps": "steps(['Address', 'Pay', 'Done'], 2)",
     "pagination": "pagination(previous='/a', next='/b', place='Page 2')",
     "waves": "waves() ~ waves(deep=true) ~ waves(edge=true)",

@@ -202,7 +202,7 @@ def test_the_label_is_read_line_by_line(client: PageClient, uow: UnitOfWork) -> 
     assert lines == {
         "Net content": "100 g",
         "Kind of date": "Best before",
-        "Maker": "丸山鰹節店 静岡県焼津市",
+        "Manufacturer": "丸山鰹節店 静岡県焼津市",
         "Nutrition facts": "Per 100 g: Energy 351 kcal, Protein 75.7 g, and Salt equivalent 1.2 g",
         "Keeps": "180 days from making. The date itself is of the lot, and stands on the package.",
     }

@@ -50,6 +50,6 @@ def test_every_role_sees_a_desk_that_fits(client: PageClient, uow: UnitOfWork, r
 def test_only_the_first_screen_is_the_current_one(client: PageClient, uow: UnitOfWork) -> None:
     sign_in(client, uow)
     for place in ("/ja/office", "/ja/office/stock", "/ja/office/storefront/delivery"):
-        current = client.get(place).all("nav.desk-nav a[aria-current]")
+        current = client.get(place).all("nav.desk-nav > ul > li > a[aria-current]")
         assert len(current) == 1
         assert place.startswith(current[0].get("href"))
