@@ -8,11 +8,12 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import analytics
-import core
 import i18n
 import promotion
 import shop
 import vendors
+from core import composition as core
+from core import logging
 from core import settings as settings_module
 from core.settings import Payments, Settings
 from core.unit_of_work import Database
@@ -31,7 +32,7 @@ def create_app(
 ) -> Flask:
     """Build the application. Raises SettingsError for an incomplete or unsafe environment."""
     settings = settings or settings_module.load()
-    core.logging.configure(settings)
+    logging.configure(settings)
     app = Flask("market", static_folder=None, template_folder=None)
     app.testing = testing
     app.url_map.redirect_defaults = False

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-import core
+from core import composition as core
 from core import settings as settings_module
 from core.jobs import JobContext, jobs
 from core.unit_of_work import SYSTEM, UnitOfWork
