@@ -30,6 +30,7 @@ from shop.payments import web
 from shop.payments.ports import GatewayError, GatewayRefusedError
 from shop.pricing.quotes import QuoteRequest
 from shop.pricing.service import quote
+from shop.storefronts import disclosure
 
 feature = Feature(__name__)
 PAY = "pay"
@@ -163,6 +164,7 @@ def _page(uow: UnitOfWork, form: CheckoutForm, basket: Basket, *, status: int = 
         summary=summarise(answer, pictures, locale),
         prefectures=prefecture_choices(),
         is_transfer=web.gateway().name == "manual",
+        returns=disclosure.returns(),
     )
 
 

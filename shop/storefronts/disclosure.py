@@ -59,7 +59,6 @@ def lines(storefront: Storefront) -> list[Line]:
 
 def common_lines(lead_days: int) -> list[Line]:
     """What holds for every order: price, fees, payment, hand-over, returns."""
-    days = int(terms()["complaint_days"])
     return [
         Line(gettext("Price"), gettext("The price beside each product, consumption tax included.")),
         Line(
@@ -82,12 +81,17 @@ def common_lines(lead_days: int) -> list[Line]:
                 lead_days,
             ),
         ),
-        Line(
-            gettext("Cancelling and returns"),
-            ngettext(
-                "You can cancel until the goods are packed. Food cannot be sent back once it has arrived. If it is damaged, spoilt or not what you ordered, tell the business within %(num)s day: it is replaced or refunded, and you pay nothing for it.",
-                "You can cancel until the goods are packed. Food cannot be sent back once it has arrived. If it is damaged, spoilt or not what you ordered, tell the business within %(num)s days: it is replaced or refunded, and you pay nothing for it.",
-                days,
-            ),
-        ),
+        Line(gettext("Cancelling and returns"), returns()),
     ]
+
+
+def returns() -> str:
+    """Until when an order can be cancelled, and what holds for goods that arrived badly.
+
+    The one sentence for the page of the law and the last page before an order.
+    """
+    return ngettext(
+        "You can cancel until the first parcel is sent. Food cannot be sent back because you changed your mind. If it arrives damaged, spoilt or wrong, tell us within %(num)s day: it is replaced or refunded, and you pay nothing for it.",
+        "You can cancel until the first parcel is sent. Food cannot be sent back because you changed your mind. If it arrives damaged, spoilt or wrong, tell us within %(num)s days: it is replaced or refunded, and you pay nothing for it.",
+        int(terms()["complaint_days"]),
+    )
