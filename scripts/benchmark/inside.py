@@ -75,6 +75,7 @@ def purchases(app: Any, counter: Counter, goods: list[tuple[str, int]]) -> dict[
     seen: dict[str, list[tuple[float, int]]] = {}
     for number, (slug, variant) in enumerate(goods):
         client = app.test_client()
+        address = {"REMOTE_ADDR": f"10.0.0.{number}"}
         last: list[tuple[float, int]] = []
 
         def ask(
@@ -82,12 +83,13 @@ def purchases(app: Any, counter: Counter, goods: list[tuple[str, int]]) -> dict[
             target: str,
             form: dict[str, str] | None,
             client: Any = client,
+            address: dict[str, str] = address,
             last: list[tuple[float, int]] = last,
         ) -> Reply:
             parts = urlsplit(target)
             path = parts.path + (f"?{parts.query}" if parts.query else "")
             answer, cpu, statements = counter.measure(
-                lambda: client.open(path, method=method, data=form)
+                lambda: client.open(path, method=method, data=form, environ_overrides=address)
             )
             last.append((cpu, statements))
             return Reply(answer.status_code, answer.headers.get("Location", ""), answer.data)
