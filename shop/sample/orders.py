@@ -26,6 +26,8 @@ from shop.orders.states import OrderState, ParcelState, PurchaseState
 from shop.payments.models import Payment, PaymentState
 from shop.pricing.quotes import Quote, QuoteRequest, Wanted
 from shop.pricing.service import quote
+from shop.sample.owners import OWNED
+from shop.storefronts.models import Storefront
 
 SEED: Final = 20_261_122
 DAYS: Final = 365
@@ -61,36 +63,59 @@ class Choice:
 
 
 def load(uow: UnitOfWork) -> None:
-    """Write the sample year, ending now; the same year for the same day."""
+    """Write the sample year, ending now; the same year for the same day.
+
+    The businesses whose owners can be tried find something to pack in any case.
+    """
     random = Random(SEED)  # noqa: S311 - a sample, not a secret
     choices = _choices(uow, random)
     addresses: dict[str, list[dict[str, str]]] = json.loads(PEOPLE.read_text("utf-8"))
     for at in _instants(uow.now, random):
         country = random.choices(list(MARKETS), list(MARKETS.values()))[0]
-        address = random.choice(addresses[country])
-        locale = random.choice(LOCALES[country])
-        request = QuoteRequest(
-            items=_basket(choices, country, random),
-            locale=locale,
-            country=country,
-            region=address.get("region", ""),
-            email=f"{random.choice(NAMES)}{random.randrange(400)}@sample.example",
-        )
-        answer = quote(uow, request)
-        if answer.problems or not answer.is_payable or not answer.vendors:
-            continue
-        visit = {
-            "country": country,
-            "language": locale,
-            "browser_language": locale,
-            "channel": random.choice(CHANNELS),
-            "device": random.choice(DEVICES),
-        }
-        if uow.now - at < timedelta(days=OPEN_DAYS):
-            _place(uow, request, answer, address, visit)
-        else:
-            _write(uow, random, request, answer, address, visit, at)
+        _buy(uow, random, choices, random.choice(addresses[country]), country, at)
+    owned = uow.session.scalars(
+        select(Storefront.organisation_id)
+        .where(Storefront.slug.in_(OWNED))
+        .order_by(Storefront.slug)
+    )
+    for organisation_id in owned:
+        own = [one for one in choices if one.organisation_id == organisation_id]
+        for _ in range(2):
+            _buy(uow, random, own, random.choice(addresses["JP"]), "JP", uow.now)
     uow.session.flush()
+
+
+def _buy(
+    uow: UnitOfWork,
+    random: Random,
+    choices: Sequence[Choice],
+    address: dict[str, str],
+    country: str,
+    at: datetime,
+) -> None:
+    """One purchase, unless what was picked cannot be had there."""
+    locale = random.choice(LOCALES[country])
+    request = QuoteRequest(
+        items=_basket(choices, country, random),
+        locale=locale,
+        country=country,
+        region=address.get("region", ""),
+        email=f"{random.choice(NAMES)}{random.randrange(400)}@sample.example",
+    )
+    answer = quote(uow, request)
+    if answer.problems or not answer.is_payable or not answer.vendors:
+        return
+    visit = {
+        "country": country,
+        "language": locale,
+        "browser_language": locale,
+        "channel": random.choice(CHANNELS),
+        "device": random.choice(DEVICES),
+    }
+    if uow.now - at < timedelta(days=OPEN_DAYS):
+        _place(uow, request, answer, address, visit)
+    else:
+        _write(uow, random, request, answer, address, visit, at)
 
 
 def _choices(uow: UnitOfWork, random: Random) -> list[Choice]:
