@@ -1,5 +1,6 @@
 """Forms: what was typed is kept, errors stand beside the field and in a summary."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self, cast
 
@@ -80,9 +81,22 @@ class Form(WTForm):
 
     @property
     def all_errors(self) -> list[tuple[str, str]]:
-        """(field id or empty, sentence) of everything that is wrong, for the summary."""
+        """(field id or empty, sentence) of everything that is wrong, for the summary.
+
+        A sentence that stands at several fields says which one it is about.
+        """
         fields = cast("Mapping[str, Any]", self._fields)  # pyright: ignore[reportUnknownMemberType]
-        found = [(str(field.id), str(error)) for field in fields.values() for error in field.errors]
+        wrong = [(field, str(error)) for field in fields.values() for error in field.errors]
+        times = Counter(error for _, error in wrong)
+        found = [
+            (
+                str(field.id),
+                error
+                if times[error] == 1
+                else gettext("%(field)s: %(problem)s", field=str(field.label.text), problem=error),
+            )
+            for field, error in wrong
+        ]
         return [("", refusal) for refusal in self.refusals] + found
 
 
