@@ -23,7 +23,6 @@ def empty_url(engine_name: str, tmp_path: Path) -> str:
     return new_postgresql("market_migrations")
 
 
-@pytest.mark.xdist_group("migrations")
 def test_upgrade_from_nothing_gives_the_models_and_downgrade_gives_nothing(empty_url: str) -> None:
     engine = create_engine(empty_url)
     migrations.import_models()

@@ -22,7 +22,7 @@ from core.unit_of_work import SYSTEM
 from shop.storefronts.models import Storefront, StorefrontText
 from tests.cluster.conftest import FORM_TOKEN, City
 
-pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.cluster
 
 
 def address() -> str:

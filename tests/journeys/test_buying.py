@@ -11,7 +11,7 @@ from core.testing.codes import one_time_code
 from core.testing.live import LiveMarket
 from tests.journeys.conftest import NewContext, check_accessible
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 ADDRESS = {
     "email": "somying@example.org",
