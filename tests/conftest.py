@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 from xdist.scheduler import LoadScopeScheduling
@@ -17,6 +18,7 @@ from core.settings import Environment, Settings
 from core.testing.client import PageClient
 from core.testing.clock import FakeClock
 from core.testing.postgresql import Cluster
+from core.text import set_locale
 from core.unit_of_work import SYSTEM, Database, UnitOfWork
 from wsgi import create_app
 
@@ -87,6 +89,12 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
+@pytest.fixture(autouse=True)
+def _source_language() -> None:
+    """Each test begins in the source language, whatever the one before it left behind."""
+    set_locale("en")
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
@@ -130,3 +138,23 @@ def app(settings: Settings, database: Database) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> PageClient:
     return PageClient(app)
+
+
+BROWSER_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The real browser, once a worker: two of its loops cannot run beside each other."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=list(BROWSER_ARGUMENTS)
+        )
+        yield launched
+        launched.close()

@@ -6,17 +6,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from core.testing.live import LiveMarket
-
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
 
 
 @pytest.fixture(scope="session")
@@ -25,16 +17,6 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveMarket]:
     folder = Path(given) if given else tmp_path_factory.mktemp("journeys")
     with LiveMarket(folder) as opened:
         yield opened
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=list(ARGUMENTS)
-        )
-        yield launched
-        launched.close()
 
 
 NewContext = Callable[..., BrowserContext]

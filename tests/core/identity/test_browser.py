@@ -10,7 +10,7 @@ from typing import Any
 import pyotp
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from sqlalchemy.orm import sessionmaker
 from werkzeug.serving import make_server
 
@@ -73,21 +73,16 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def context(served: Served) -> Iterator[BrowserContext]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
-        )
-        context = browser.new_context(
-            base_url=served.url,
-            viewport={"width": 360, "height": 800},
-            locale="en-GB",
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(20_000)
-        yield context
-        browser.close()
+def context(served: Served, browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        base_url=served.url,
+        viewport={"width": 360, "height": 800},
+        locale="en-GB",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
 
 
 @pytest.fixture
