@@ -10,7 +10,6 @@ import os
 import platform
 import shutil
 import signal
-import socket
 import sqlite3
 import statistics
 import subprocess
@@ -30,6 +29,8 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 from benchmark.buying import Refused, buy  # noqa: E402
 
+from core.testing.processes import free_port  # noqa: E402
+
 BIN = Path(sys.executable).parent
 IS_QUICK = os.environ.get("BENCH_QUICK", "0") == "1"
 ROUNDS, SECONDS, TIMES, PURCHASES = (1, 0.6, 10, 8) if IS_QUICK else (3, 1.5, 40, 48)
@@ -41,19 +42,6 @@ TICKS = os.sysconf("SC_CLK_TCK")
 def say(line: str = "") -> None:
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
-
-
-def free_ports() -> int:
-    """A port that is free together with the next one."""
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
 
 
 def processes_of(group: int) -> list[int]:
@@ -138,7 +126,7 @@ def running(
 
 @contextmanager
 def bare_page(folder: Path) -> Iterator[Server]:
-    port = free_ports()
+    port = free_port(after=1)
     words = folder / "bare.log"
     command = [
         str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
@@ -153,7 +141,7 @@ def bare_page(folder: Path) -> Iterator[Server]:
 @contextmanager
 def market(data: Path) -> Iterator[tuple[Server, float]]:
     """The market as `make run` starts it, and how many seconds it took to answer."""
-    port = free_ports()
+    port = free_port(after=1)
     words = data.parent / f"{data.name}.log"
     began = time.monotonic()
     command = [sys.executable, str(ROOT / "scripts/serve.py")]

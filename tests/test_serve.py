@@ -88,7 +88,12 @@ def opened(
 ) -> tuple[subprocess.Popen[bytes], list[int]]:
     """A running market, and the processes that belong to it."""
     market = serve(processes, data, PORT=str(port))
-    eventually(lambda: "Ctrl-C stops everything." in processes.words("serve"), seconds=90)
+
+    def is_open_for_all() -> bool:
+        assert market.poll() is None, processes.words("serve")
+        return "Ctrl-C stops everything." in processes.words("serve")
+
+    eventually(is_open_for_all, seconds=90)
     below = eventually(lambda: worker_is_there(market.pid), seconds=20, what="the worker")
     return market, below
 

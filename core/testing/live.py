@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,23 +12,10 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.error import URLError
 
+from core.testing.processes import free_port
 from core.web.assets import ROOT
 
 BIN = Path(sys.executable).parent
-
-
-def free_ports() -> int:
-    """A port that is free together with the next one, for the web server and the simulator."""
-    for _ in range(50):
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
-    raise RuntimeError("no two free ports in a row")
 
 
 class LiveMarket:
@@ -37,7 +23,7 @@ class LiveMarket:
 
     def __init__(self, data: Path, **environment: str) -> None:
         self.data = data
-        self.port = free_ports()
+        self.port = free_port(after=1)
         # Passkeys work on localhost and on no bare address.
         self.url = f"http://localhost:{self.port}"
         self.environment = {

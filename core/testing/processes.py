@@ -7,6 +7,7 @@ import socket
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from random import SystemRandom
 from time import monotonic, sleep
 from types import TracebackType
 from typing import Self, TypeVar
@@ -15,14 +16,27 @@ T = TypeVar("T")
 
 
 def free_port(after: int = 0) -> int:
-    """A port of the loopback address that nobody listens on; with `after` free ones behind it."""
-    for _ in range(50):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = int(probe.getsockname()[1])
-        if all(not is_open(port + step) for step in range(after + 1)):
+    """A port of the loopback address that nobody uses, with `after` free ones behind it.
+
+    It lies below the range from which the kernel gives ports to outgoing connections, so that no
+    connection of another test can take it, or its neighbour, before it is used.
+    """
+    random = SystemRandom()
+    for _ in range(200):
+        port = random.randrange(10_240, 32_000)
+        if all(_is_free(port + step) for step in range(after + 1)):
             return port
     raise RuntimeError("no free port was found")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def is_open(port: int) -> bool:
