@@ -10,6 +10,7 @@ from core.web.navigation import Area
 from core.web.pages import render, url
 from i18n.glossary import queries, service
 from i18n.glossary.forms import TermForm
+from i18n.glossary.kinds import label_of
 from i18n.glossary.models import GlossaryTerm
 from i18n.glossary.service import TermFacts
 
@@ -30,7 +31,7 @@ def index(uow: UnitOfWork) -> ResponseReturnValue:
     return render(
         "i18n/glossary/index.html",
         terms=queries.list_rows(uow, category=category),
-        categories=queries.list_categories(uow),
+        categories=[(one, label_of(one)) for one in queries.list_categories(uow)],
         category=category,
     )
 
