@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import replace
 
+import structlog
 from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -33,6 +34,7 @@ from shop.pricing.service import quote
 from shop.storefronts import disclosure
 
 feature = Feature(__name__)
+log = structlog.get_logger(__name__)
 PAY = "pay"
 
 
@@ -179,7 +181,8 @@ def _to_payment(token: str, purchase_id: int) -> Response:
             purchase_id,
             return_url=back,
         )
-    except (GatewayError, GatewayRefusedError):
+    except (GatewayError, GatewayRefusedError) as error:
+        log.warning("payment_page_unavailable", purchase_id=purchase_id, error=str(error))
         text = gettext("The payment page cannot be opened just now. Nothing was paid. Try again.")
         flash(text, "error")
         return _to_order(token)
