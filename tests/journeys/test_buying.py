@@ -28,6 +28,7 @@ ADDRESS = {
 def sign_in(page: Page, market: LiveMarket, email: str) -> None:
     person = next(one for one in market.people() if one["email"] == email)
     page.goto("/ja/identity/sign-in")
+    check_accessible(page)
     page.fill("[name=email]", email)
     page.fill("[name=password]", person["password"])
     page.locator("main form button[type=submit]").first.click()
@@ -122,6 +123,7 @@ def test_a_purchase_over_two_businesses_is_paid_once_shipped_twice_and_counted(
 def staff(page: Page, market: LiveMarket) -> None:
     """The city's staff prove a second factor, see the visitors' table, and set a target."""
     sign_in(page, market, "staff@sample.example")
+    check_accessible(page)
     page.fill("main [name=code]", one_time_code(ONE_TIME_KEY))
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state()
