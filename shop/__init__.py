@@ -20,6 +20,8 @@ from shop.catalogue.goods import GoodsOfCatalogue
 from shop.catalogue.ports import destination_readers, stock_readers
 from shop.checkout import views as checkout_views
 from shop.delivery.destinations import RulesOfDelivery
+from shop.export import destination
+from shop.export import views as export_views
 from shop.orders import jobs as orders_jobs
 from shop.orders import letters, mails
 from shop.orders import views as orders_views
@@ -65,6 +67,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def _compose_catalogue(app: Flask) -> None:
     """The buyer's reading side: storefronts, shelves, search, pages."""
+    destination.install(app)
+    export_views.feature.register(app)
     steps.add(SampleStep(20, "Shelves, businesses and goods", _load_sample))
     steps.add(SampleStep(25, "Owners", load_owners))
     steps.add(SampleStep(30, "A year of orders", load_orders))

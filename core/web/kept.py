@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from core.unit_of_work import SYSTEM, Database
 from core.web import versions
 from core.web.state import request_state
+from core.web.variations import choices
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -31,6 +32,10 @@ FRESH_SECONDS: Final = 0.4
 MAX_PAGES: Final = 4000
 MAX_BYTES: Final = 128 * 1024 * 1024
 SHOWS_HEADER: Final = "X-Market-Shows"
+VARIED: Final = "Accept-Encoding, Cookie"
+
+Key = tuple[str, str | None]
+"""A page's address, and the reader's choices it depends on: None where it depends on none."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def mark(response: Response) -> Response:
     if response.status_code == HTTPStatus.OK and not response.headers.get("Set-Cookie"):
         response.headers[SHOWS_HEADER] = ",".join(sorted(request_state().shows | {"site"}))
         response.headers["Cache-Control"] = "no-cache"
-        response.headers["Vary"] = "Accept-Encoding"
+        response.headers["Vary"] = VARIED if request_state().is_varied else "Accept-Encoding"
         response.add_etag()
     return response
 
@@ -79,7 +84,7 @@ class Keeper:
         self._fresh_seconds = fresh_seconds
         self._application = application
         self._database = database
-        self._pages: OrderedDict[str, KeptPage] = OrderedDict()
+        self._pages: OrderedDict[Key, KeptPage] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
         self._versions: dict[str, int] = {}
@@ -90,14 +95,16 @@ class Keeper:
     ) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return self._application(environ, start_response)
-        key = f"{environ.get('HTTP_HOST')}{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
+        address = f"{environ.get('HTTP_HOST')}{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
+        own: Key = (address, choices(environ.get("HTTP_COOKIE", "")))
         current = self._current_versions()
+        key = own if own in self._pages else (address, None)
         page = self._pages.get(key)
         if page is not None and current is not None and _is_exact(page, current):
             with suppress(KeyError):  # another thread has just dropped it
                 self._pages.move_to_end(key)
             return self._answer(key, page, environ, start_response)
-        return self._render(key, current, environ, start_response)
+        return self._render(own, current, environ, start_response)
 
     def _current_versions(self) -> dict[str, int] | None:
         """Versions at most `FRESH_SECONDS` old; None when the database cannot be asked."""
@@ -115,7 +122,7 @@ class Keeper:
 
     def _render(
         self,
-        key: str,
+        key: Key,
         current: dict[str, int] | None,
         environ: "WSGIEnvironment",
         start_response: "StartResponse",
@@ -140,12 +147,13 @@ class Keeper:
             closer()
         if told:
             names, headers = told[0]
-            self._keep(key, names.split(","), headers, body, current)
+            kept_as = key if ("Vary", VARIED) in headers else (key[0], None)
+            self._keep(kept_as, names.split(","), headers, body, current)
         return [body]
 
     def _keep(
         self,
-        key: str,
+        key: Key,
         names: list[str],
         headers: list[tuple[str, str]],
         body: bytes,
@@ -168,7 +176,7 @@ class Keeper:
 
     def _answer(
         self,
-        key: str,
+        key: Key,
         page: KeptPage,
         environ: "WSGIEnvironment",
         start_response: "StartResponse",
@@ -181,7 +189,7 @@ class Keeper:
         start_response("200 OK", sent.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [sent.content]
 
-    def _compress(self, key: str, page: KeptPage) -> Body:
+    def _compress(self, key: Key, page: KeptPage) -> Body:
         """Compress once, and only what somebody comes back for: many addresses are asked once."""
         content = cast("bytes", cast("Any", brotli).compress(page.plain.content, quality=5))
         length = ("Content-Length", str(len(content)))

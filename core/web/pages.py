@@ -28,7 +28,7 @@ from core.web.language import WrittenForm, languages
 from core.web.navigation import Area, menu
 from core.web.pieces import piece
 from core.web.scripts import page_scripts
-from core.web.slots import fillers
+from core.web.slots import fillers, header_tools
 from core.web.state import EXTENSION, Market, current_uow, market, request_state
 
 ADDRESSES: Final = 20_000
@@ -149,6 +149,11 @@ def slot(name: str) -> Markup:
     return Markup("").join(Markup(f.render(uow)) for f in fillers if f.slot == name)  # noqa: S704 - fillers answer with safe HTML
 
 
+def tools_of_header() -> Markup:
+    """What packages above put beside the shop's menu."""
+    return Markup("").join(Markup(tool()) for tool in header_tools)  # noqa: S704 - tools answer with safe HTML
+
+
 def flashes() -> list[tuple[str, str]]:
     return cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))
 
@@ -208,6 +213,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         locales=list(languages().forms),
         navigation=navigation,
         slot=slot,
+        tools_of_header=tools_of_header,
         flashes=flashes,
         page_scripts=page_scripts,
         piece=piece,

@@ -1,4 +1,4 @@
-"""Named places on pages that packages above may fill."""
+"""Places on pages that packages above may fill."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,4 +15,6 @@ class SlotFiller:
     render: Callable[[UnitOfWork], str]
 
 
+header_tools: Registry[Callable[[], str]] = Registry("core.web.header_tools")
+"""Small tools at the end of the shop's menu; each answers with safe HTML and asks no database."""
 fillers: Registry[SlotFiller] = Registry("core.web.slots")

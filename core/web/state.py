@@ -42,6 +42,8 @@ class RequestState:
     is_kept: bool = False
     uow: UnitOfWork | None = None
     shows: set[str] = field(default_factory=set[str])
+    is_varied: bool = False
+    """Whether a choice of the reader was looked at, so that a kept copy is for that choice only."""
 
 
 def market() -> Market:

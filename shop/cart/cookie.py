@@ -1,10 +1,12 @@
-"""Which cart is this browser's."""
+"""Which cart is this browser's, and where its goods shall go."""
 
 from typing import Final
 
 from flask import session
 
 from core.web.state import session_text
+from shop.delivery.restrictions import destinations
+from shop.export import destination
 
 NAME: Final = "cart"
 
@@ -19,3 +21,9 @@ def remember(value: str) -> None:
     if session_text(NAME) != value:
         session[NAME] = value
         session.permanent = True
+
+
+def wished() -> str:
+    """The country chosen in this browser, when anything is sent there; empty otherwise."""
+    chosen = destination.current()
+    return chosen.code if chosen.is_chosen and chosen.code in destinations() else ""

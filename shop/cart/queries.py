@@ -1,6 +1,6 @@
 """Reading a cart: what is in it, and the pictures of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,8 @@ from core.unit_of_work import UnitOfWork
 from shop.cart import service
 from shop.cart.models import CartLine
 from shop.catalogue.models import Photo
-from shop.delivery.zones import HOME
+from shop.export.countries import likely
 from shop.pricing.quotes import QuoteRequest, Wanted
-
-LIKELY_COUNTRY: Mapping[str, str] = {"zh-Hant": "TW", "zh-Hans": "SG", "th": "TH", "ko": "KR"}
-"""Where a reader of a language most likely wants it sent, until they say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +30,8 @@ class Basket:
         return not self.items
 
 
-def basket(uow: UnitOfWork, token: str | None, locale: str) -> Basket:
-    """The visitor's cart as it stands."""
+def basket(uow: UnitOfWork, token: str | None, locale: str, *, wished: str = "") -> Basket:
+    """The visitor's cart as it stands; `wished` is the country chosen in this browser."""
     lines: dict[int, Wanted] = {}
     country = region = None
     codes: dict[str, None] = {}
@@ -50,10 +47,10 @@ def basket(uow: UnitOfWork, token: str | None, locale: str) -> Basket:
         codes |= dict.fromkeys(cart.coupon_codes)
     return Basket(
         items=tuple(lines.values()),
-        country=country or LIKELY_COUNTRY.get(locale, HOME),
+        country=wished or country or likely(locale),
         region=region or "",
         codes=tuple(codes),
-        is_country_chosen=country is not None,
+        is_country_chosen=bool(wished or country),
     )
 
 

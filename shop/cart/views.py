@@ -20,6 +20,7 @@ from shop.cart.forms import (
 )
 from shop.cart.models import Cart
 from shop.cart.summary import summarise
+from shop.export.destination import remember
 from shop.pricing.service import quote
 
 feature = Feature(__name__)
@@ -75,7 +76,9 @@ def destination(uow: UnitOfWork) -> ResponseReturnValue:
                 uow, cart, country=form.country.data, region=form.region.data or ""
             )
         ):
-            return _back()
+            back = _back()
+            remember(back, cart.country or "")
+            return back
     return _page(uow, form, status=422)
 
 
@@ -109,7 +112,7 @@ def _back() -> Response:
 
 def _page(uow: UnitOfWork, form: Form | None = None, *, status: int = 200) -> Response:
     locale = current_locale()
-    basket = queries.basket(uow, cookie.token(), locale)
+    basket = queries.basket(uow, cookie.token(), locale, wished=cookie.wished())
     answer = quote(uow, queries.request_of(uow, basket, locale))
     pictures = queries.first_photos(uow, {line.product_id for line in answer.lines})
     return render(

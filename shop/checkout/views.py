@@ -24,6 +24,7 @@ from shop.cart.summary import summarise
 from shop.checkout import buyers, ports, service
 from shop.checkout.forms import CheckoutForm, number_of
 from shop.checkout.service import Placement
+from shop.export.destination import remember
 from shop.orders import queries as orders
 from shop.orders.models import Purchase
 from shop.payments import jobs as payments
@@ -48,7 +49,7 @@ PAY = "pay"
 def show() -> ResponseReturnValue:
     is_sent = request.method == "POST"
     with own_unit_of_work(read_only=not is_sent) as uow:
-        basket = carts.basket(uow, cookie.token(), current_locale())
+        basket = carts.basket(uow, cookie.token(), current_locale(), wished=cookie.wished())
         form = _form(uow, basket)
         if not is_sent:
             return _page(uow, form, basket)
@@ -126,7 +127,9 @@ def _change(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> Response:
         cart.add_code(uow, found, form.code.data)
     uow.session.flush()  # the page reads the cart again
     form.seen_total.data = form.seen_delivery.data = form.code.data = ""
-    return _page(uow, form, carts.basket(uow, found.token, current_locale()))
+    page = _page(uow, form, carts.basket(uow, found.token, current_locale()))
+    remember(page, basket.country)
+    return page
 
 
 def _place(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> Purchase | None:

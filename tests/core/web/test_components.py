@@ -70,6 +70,7 @@ def environment(*, kept: bool = True, locale: str = "en") -> Environment:
             for n in (1, 2)
         ],
         slot=lambda _name: Markup(),
+        tools_of_header=Markup,
         flashes=lambda: [("success", "Saved."), ("error", "Not saved.")],
         page_scripts=list,
         csrf_field=lambda: Markup('<input type="hidden" name="csrf_token" value="t">'),

@@ -1,0 +1,1 @@
+"""Across borders: where goods may go, by dated rules with their sources."""
