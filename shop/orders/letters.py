@@ -1,31 +1,32 @@
 """What mails about a purchase say: the figures of the screen, written out in its language."""
 
-from typing import Any
+from typing import Any, Final
 
 from core.mail import service as mail
 from core.text import gettext, use_locale
 from core.unit_of_work import UnitOfWork
 from i18n import formatting
-from shop.orders import queries
+from shop.orders import figures, queries
 from shop.orders.mails import Message
 from shop.orders.ports import MoneyNote, money_note
 from shop.orders.queries import OrderView, ParcelView, PurchaseView
 from shop.orders.service import get_purchase
-from shop.orders.states import PurchaseState
+from shop.orders.states import OrderState, PurchaseState
+
+UNPAID_ONLY: Final = frozenset({Message.PLACED, Message.FAILED})
+"""Who has paid in the meantime need not be told that nothing was paid."""
 
 
 def write(uow: UnitOfWork, payload: dict[str, Any]) -> None:
     """A job: read the purchase as it stands and write to its buyer."""
     message = Message(payload["message"])
     purchase = get_purchase(uow, int(payload["purchase_id"]))
-    if message is Message.PLACED and purchase.state is not PurchaseState.PLACED:
+    if message in UNPAID_ONLY and purchase.state is not PurchaseState.PLACED:
         return
     view = queries.view_of(purchase, purchase.locale)
-    parcel_id = payload.get("parcel_id")
     with use_locale(purchase.locale):
         context = context_of(view, money_note(uow, purchase.id))
-        parcels = [p for order in view.orders for p in order.parcels if p.id == parcel_id]
-        context["parcel"] = _parcel(parcels[0]) if parcels else None
+        context.update(_about(view, payload))
     mail.send(
         uow,
         to=purchase.email,
@@ -33,6 +34,23 @@ def write(uow: UnitOfWork, payload: dict[str, Any]) -> None:
         template=f"shop/orders/mail/{message.value}",
         context=context,
     )
+
+
+def _about(view: PurchaseView, payload: dict[str, Any]) -> dict[str, Any]:
+    """The one order, parcel or amount that a message is about, where it is about one."""
+    parcel_id, order_id = payload.get("parcel_id"), payload.get("order_id")
+    orders = [
+        order
+        for order in view.orders
+        if order.id == order_id or any(parcel.id == parcel_id for parcel in order.parcels)
+    ]
+    parcels = [parcel for order in orders for parcel in order.parcels if parcel.id == parcel_id]
+    amount = payload.get("amount")
+    return {
+        "order": _order(orders[0]) if orders else None,
+        "parcel": _parcel(parcels[0]) if parcels else None,
+        "amount": formatting.yen(amount) if amount else "",
+    }
 
 
 def context_of(view: PurchaseView, note: MoneyNote) -> dict[str, Any]:
@@ -43,9 +61,7 @@ def context_of(view: PurchaseView, note: MoneyNote) -> dict[str, Any]:
         "recipient": view.recipient,
         "address_lines": list(view.address_lines),
         "orders": [_order(order) for order in view.orders],
-        "goods_total": formatting.yen(view.goods_total),
-        "delivery_total": formatting.yen(view.delivery_total),
-        "discount_total": formatting.yen(-view.discount_total) if view.discount_total else "",
+        "figures": figures.plain(figures.of_purchase(view, refunded=note.refunded)),
         "total": formatting.yen(view.total),
         "refunded": formatting.yen(note.refunded) if note.refunded else "",
         "pays_until": formatting.instant(note.pays_until or view.expires_at),
@@ -56,19 +72,13 @@ def context_of(view: PurchaseView, note: MoneyNote) -> dict[str, Any]:
 
 
 def _order(order: OrderView) -> dict[str, Any]:
+    found = figures.of_order(order)
     return {
         "number": order.number,
         "vendor": order.vendor.text,
-        "is_cancelled": order.state.value == "cancelled",
-        "lines": [
-            {
-                "name": line.name.text,
-                "variant": line.variant.text,
-                "quantity": line.quantity,
-                "total": formatting.yen(line.line_total),
-            }
-            for line in order.lines
-        ],
+        "is_cancelled": order.state is OrderState.CANCELLED,
+        "figures": figures.plain(found.figures),
+        "taxes": list(found.taxes),
         "parcels": [_parcel(parcel) for parcel in order.parcels],
         "total": formatting.yen(order.total),
     }
@@ -77,7 +87,6 @@ def _order(order: OrderView) -> dict[str, Any]:
 def _parcel(parcel: ParcelView) -> dict[str, Any]:
     return {
         "temperature": parcel.temperature.value,
-        "fee": formatting.yen(parcel.fee),
         "arrives": _arrives(parcel),
         "carrier": parcel.carrier,
         "tracking_number": parcel.tracking_number,

@@ -14,19 +14,26 @@ PATIENCE: Final = timedelta(minutes=10)
 class Message(StrEnum):
     PLACED = "placed"
     PENDING = "pending"
+    FAILED = "failed"
+    MISMATCHED = "mismatched"
     PAID = "paid"
+    CONFIRMED = "confirmed"
     SHIPPED = "shipped"
+    DELIVERED = "delivered"
     CANCELLED = "cancelled"
+    REFUNDED = "refunded"
+    REFUND_FAILED = "refund_failed"
     EXPIRED = "expired"
     LINK = "link"
 
 
-def enqueue(
-    uow: UnitOfWork, message: Message, purchase_id: int, *, parcel_id: int | None = None
-) -> None:
-    """Have the buyer told, once what happened is committed."""
+def enqueue(uow: UnitOfWork, message: Message, purchase_id: int, **about: int) -> None:
+    """Have the buyer told, once what happened is committed.
+
+    `about` names what the message is about: `parcel_id`, `order_id`, or an `amount` in yen.
+    """
     uow.enqueue(
         JOB,
-        {"message": message.value, "purchase_id": purchase_id, "parcel_id": parcel_id},
+        {"message": message.value, "purchase_id": purchase_id, **about},
         delay=PATIENCE if message is Message.PLACED else timedelta(),
     )

@@ -216,6 +216,7 @@ def deliver(
     if all(each.state is ParcelState.DELIVERED for each in order.parcels):
         _move(uow, order, OrderState.DELIVERED)
         uow.record(OrderDelivered(**_names(order)))
+        mails.enqueue(uow, Message.DELIVERED, order.purchase_id, order_id=order.id)
     _note_parcel(uow, order, parcel, "office:parcel:deliver")
     return parcel
 

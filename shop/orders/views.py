@@ -1,6 +1,6 @@
 """A buyer's pages about a purchase, opened by a link that nobody can guess."""
 
-from flask import flash, redirect, request
+from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from core.identity.permissions import Permission
@@ -9,9 +9,10 @@ from core.unit_of_work import UnitOfWork
 from core.web.feature import Feature
 from core.web.limits import Limit
 from core.web.pages import render, url
-from shop.orders import mails, queries, service
+from shop.orders import figures, mails, queries, service
 from shop.orders.forms import ActForm, FindForm
 from shop.orders.mails import Message
+from shop.orders.models import Purchase
 from shop.orders.ports import money_note
 
 feature = Feature(__name__)
@@ -32,15 +33,33 @@ def find(uow: UnitOfWork) -> ResponseReturnValue:
     )
 
 
+def _page(
+    uow: UnitOfWork,
+    purchase: Purchase,
+    *,
+    status: int = 200,
+    is_arrival: bool = False,
+    form: ActForm | None = None,
+) -> Response:
+    view, note = queries.view_of(purchase, current_locale()), money_note(uow, purchase.id)
+    return render(
+        "shop/orders/show.html",
+        status=status,
+        purchase=view,
+        note=note,
+        figures={
+            "orders": {order.id: figures.of_order(order) for order in view.orders},
+            "purchase": figures.of_purchase(view, refunded=note.refunded),
+        },
+        is_arrival=is_arrival,
+        form=form,
+    )
+
+
 @feature.page("/<token>", permission=Permission.PUBLIC)
 def show(uow: UnitOfWork, token: str) -> ResponseReturnValue:
     purchase = queries.get_by_token(uow.session, token)
-    return render(
-        "shop/orders/show.html",
-        purchase=queries.view_of(purchase, current_locale()),
-        note=money_note(uow, purchase.id),
-        is_arrival="arrived" in request.args,
-    )
+    return _page(uow, purchase, is_arrival="arrived" in request.args)
 
 
 @feature.page("/<token>/cancel", permission=Permission.PUBLIC, post_only=True)
@@ -52,14 +71,7 @@ def cancel(uow: UnitOfWork, token: str) -> ResponseReturnValue:
     ):
         flash(gettext("Your order is cancelled."), "success")
         return redirect(url("shop.orders.show", token=token), 303)
-    return render(
-        "shop/orders/show.html",
-        status=422,
-        purchase=queries.view_of(purchase, current_locale()),
-        note=money_note(uow, purchase.id),
-        is_arrival=False,
-        form=form,
-    )
+    return _page(uow, purchase, status=422, form=form)
 
 
 @feature.page("/<token>/arrived/<int:parcel_id>", permission=Permission.PUBLIC, post_only=True)

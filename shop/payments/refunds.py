@@ -6,6 +6,8 @@ from sqlalchemy import func, select
 
 from core.errors import DomainError
 from core.unit_of_work import UnitOfWork
+from shop.orders import mails
+from shop.orders.mails import Message
 from shop.payments.events import RefundIntended, RefundSucceeded
 from shop.payments.models import Payment, PaymentState, Refund, RefundState
 from shop.payments.ports import RefundAnswer
@@ -74,16 +76,29 @@ def answered(uow: UnitOfWork, refund_id: int, answer: RefundAnswer) -> None:
     refund.refund_id = answer.refund_id
     refund.state = RefundState.SENT
     if answer.is_failed:
-        refund.state, refund.failure = RefundState.FAILED, "failed at the provider"
+        _fail(uow, refund, "failed at the provider")
     elif answer.is_through:
         refund.state, refund.settled_at = RefundState.SUCCEEDED, uow.now
         uow.record(
             RefundSucceeded(refund_id=refund.id, payment_id=refund.payment_id, amount=refund.amount)
         )
+        _tell(uow, refund, Message.REFUNDED)
 
 
 def refused(uow: UnitOfWork, refund_id: int, reason: str) -> None:
     """The provider will not do it: a person must."""
     refund = uow.session.get_one(Refund, refund_id)
     if refund.state is not RefundState.SUCCEEDED:
-        refund.state, refund.failure = RefundState.FAILED, reason[:200]
+        _fail(uow, refund, reason)
+
+
+def _fail(uow: UnitOfWork, refund: Refund, reason: str) -> None:
+    """Keep why it failed; the buyer is told the first time."""
+    if refund.failure is None:
+        _tell(uow, refund, Message.REFUND_FAILED)
+    refund.state, refund.failure = RefundState.FAILED, reason[:200]
+
+
+def _tell(uow: UnitOfWork, refund: Refund, message: Message) -> None:
+    payment = uow.session.get_one(Payment, refund.payment_id)
+    mails.enqueue(uow, message, payment.purchase_id, amount=refund.amount)

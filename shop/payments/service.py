@@ -15,7 +15,9 @@ from core.audit import service as audit
 from core.dates import day_start, tokyo_day
 from core.errors import DomainError, NotFoundError
 from core.unit_of_work import UnitOfWork
+from shop.orders import mails
 from shop.orders import service as orders
+from shop.orders.mails import Message
 from shop.orders.models import Purchase
 from shop.orders.states import PurchaseState
 from shop.payments import refunds
@@ -209,6 +211,7 @@ def _paid(uow: UnitOfWork, payment: Payment, seen: Observed) -> Outcome:
         payment.state = PaymentState.MISMATCH
         payment.failure = f"received {seen.amount} {seen.currency}"
         uow.record(PaymentMismatched(payment_id=payment.id, purchase_id=payment.purchase_id))
+        mails.enqueue(uow, Message.MISMATCHED, payment.purchase_id)
         return Outcome.MISMATCH
     payment.state = PaymentState.SUCCEEDED
     uow.record(
@@ -240,6 +243,7 @@ def _over(uow: UnitOfWork, payment: Payment, seen: Observed) -> Outcome:
     """The attempt is over; the purchase as well when it waited for just this money."""
     was_pending = payment.state is PaymentState.PENDING
     is_failed = seen.state is SessionState.FAILED
+    is_news = payment.state is not PaymentState.FAILED
     payment.state = PaymentState.FAILED if is_failed else PaymentState.EXPIRED
     payment.failure = (seen.failure or "")[:200] or None
     purchase = orders.get_purchase(uow, payment.purchase_id)
@@ -247,4 +251,6 @@ def _over(uow: UnitOfWork, payment: Payment, seen: Observed) -> Outcome:
         purchase.expires_at = uow.now
         uow.session.flush()  # the next verb reads the row anew
         orders.expire(uow, purchase.id)
+    elif is_failed and is_news and purchase.state is PurchaseState.PLACED:
+        mails.enqueue(uow, Message.FAILED, purchase.id)
     return Outcome.FAILED if is_failed else Outcome.EXPIRED

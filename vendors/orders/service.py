@@ -3,7 +3,9 @@
 from core.audit import service as audit
 from core.errors import DomainError
 from core.unit_of_work import UnitOfWork
+from shop.orders import mails
 from shop.orders import service as orders
+from shop.orders.mails import Message
 from shop.orders.states import OrderState
 from vendors.desk import organisation_of
 from vendors.orders.models import OrderConfirmation
@@ -20,6 +22,7 @@ def confirm(uow: UnitOfWork, order_id: int) -> None:
     uow.session.add(
         OrderConfirmation(order_id=order_id, confirmed_at=uow.now, user_id=uow.actor.user_id)
     )
+    mails.enqueue(uow, Message.CONFIRMED, order.purchase_id, order_id=order.id)
     audit.record(uow, "office:order:confirm", ("order", order.number), organisation_id=own)
 
 

@@ -1,0 +1,97 @@
+"""A purchase's figures, made once: the order's page and every mail show these and no others."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from core.text import gettext
+from i18n import formatting
+from i18n.translated import Shown
+from shop.orders.queries import LineView, OrderView, PurchaseView
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One line of a bill as the reader's language writes it; `lang` marks words in another one."""
+
+    label: str
+    amount: str
+    detail: str = ""
+    lang: str = ""
+    is_total: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderFigures:
+    """One business's part: what was bought, what was added, taken off, and the tax within."""
+
+    figures: tuple[Figure, ...]
+    taxes: tuple[str, ...]
+
+
+def of_order(order: OrderView) -> OrderFigures:
+    """The lines of one order, its delivery, its reductions and its total."""
+    figures = (
+        *(_line(line) for line in order.lines),
+        Figure(label=gettext("Delivery"), amount=formatting.yen(order.delivery_total)),
+        *(
+            Figure(
+                label=each.label.text,
+                amount=formatting.yen(-each.amount),
+                lang=_lang(each.label),
+            )
+            for each in order.reductions
+        ),
+        Figure(
+            label=gettext("Total of this order"),
+            amount=formatting.yen(order.total),
+            is_total=True,
+        ),
+    )
+    return OrderFigures(figures=figures, taxes=tuple(_tax(tax) for tax in order.taxes))
+
+
+def of_purchase(view: PurchaseView, *, refunded: int = 0) -> tuple[Figure, ...]:
+    """What the whole purchase costs, and what of it went back."""
+    goods, delivery = formatting.yen(view.goods_total), formatting.yen(view.delivery_total)
+    found = [
+        Figure(label=gettext("Goods"), amount=goods),
+        Figure(label=gettext("Delivery"), amount=delivery),
+    ]
+    if view.discount_total:
+        amount = formatting.yen(-view.discount_total)
+        found.append(Figure(label=gettext("Reductions"), amount=amount))
+    found.append(Figure(label=gettext("Total"), amount=formatting.yen(view.total), is_total=True))
+    if refunded:
+        found.append(Figure(label=gettext("Paid back"), amount=formatting.yen(-refunded)))
+    return tuple(found)
+
+
+def plain(figures: tuple[Figure, ...]) -> list[dict[str, Any]]:
+    """The figures as plain values, as a mail's row keeps them."""
+    return [asdict(figure) for figure in figures]
+
+
+def _line(line: LineView) -> Figure:
+    count = formatting.number(line.quantity)
+    return Figure(
+        label=f"{count} × {line.name.text}",
+        amount=formatting.yen(line.line_total),
+        detail=line.variant.text,
+        lang=_lang(line.name),
+    )
+
+
+def _lang(text: Shown) -> str:
+    return text.locale if text.is_fallback else ""
+
+
+def _tax(tax: Mapping[str, Any]) -> str:
+    if tax.get("reason") == "export":
+        return gettext("No consumption tax is charged, because it is an export.")
+    return gettext(
+        "Of %(amount)s at %(rate)s %% the tax contained is %(tax)s.",
+        amount=formatting.yen(tax["amount"]),
+        rate=tax["rate_percent"],
+        tax=formatting.yen(tax["tax"]),
+    )
