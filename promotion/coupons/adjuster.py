@@ -64,10 +64,11 @@ class CouponAdjuster:
 
     def redeem(self, uow: UnitOfWork, purchase_id: int, granted: Sequence[Granted]) -> None:
         """Use coupons up. Raises DomainError `coupon_exhausted` when another buyer was faster."""
+        mine = [one for one in granted if one.adjustment.source == SOURCE]
+        if not mine:
+            return
         buyer = digest_of(buyer_of(uow.session, purchase_id))
-        for one in granted:
-            if one.adjustment.source != SOURCE:
-                continue
+        for one in mine:
             amount = sum(one.by_order.values())
             coupon = _take(uow, int(one.adjustment.reference), one.adjustment.code)
             _check_buyer(uow, coupon, buyer)

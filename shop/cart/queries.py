@@ -1,6 +1,6 @@
 """Reading a cart: what is in it, and the pictures of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from core.media.models import Asset
 from core.unit_of_work import UnitOfWork
 from shop.cart import service
-from shop.cart.models import CartLine
+from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Photo
 from shop.export.countries import likely
 from shop.pricing.quotes import QuoteRequest, Wanted
@@ -32,10 +32,15 @@ class Basket:
 
 def basket(uow: UnitOfWork, token: str | None, locale: str, *, wished: str = "") -> Basket:
     """The visitor's cart as it stands; `wished` is the country chosen in this browser."""
+    return basket_of(service.find(uow, token), locale, wished=wished)
+
+
+def basket_of(carts: Sequence[Cart], locale: str, *, wished: str = "") -> Basket:
+    """What is in these carts together, the visitor's own first."""
     lines: dict[int, Wanted] = {}
     country = region = None
     codes: dict[str, None] = {}
-    for cart in service.find(uow, token):
+    for cart in carts:
         for line in cart.lines:
             earlier = lines[line.variant_id].quantity if line.variant_id in lines else 0
             lines[line.variant_id] = Wanted(

@@ -1,6 +1,7 @@
 """Carts: putting in, changing, taking out, and joining two when somebody signs in."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import select
@@ -21,6 +22,8 @@ MOST_CODES: Final = 5
 def find(uow: UnitOfWork, token: str | None, *, lock: bool = False) -> list[Cart]:
     """The carts of whoever acts: their own, and one begun before they signed in."""
     user_id = uow.actor.user_id
+    if not token and user_id is None:
+        return []
     of_browser = (Cart.token == (token or "")) & Cart.user_id.is_(None)
     # Without the check a guest would be shown every guest's cart: equal to nobody is IS NULL.
     mine = of_browser if user_id is None else of_browser | (Cart.user_id == user_id)
@@ -34,10 +37,15 @@ def open_cart(uow: UnitOfWork, token: str | None) -> Cart:
 
     A new one is made when there is none.
     """
-    found = find(uow, token, lock=True)
+    return joined(uow, find(uow, token, lock=True))
+
+
+def joined(uow: UnitOfWork, found: Sequence[Cart]) -> Cart:
+    """One cart to write to, of those that `find` found and locked."""
     if not found:
         cart = Cart(token=secrets.token_urlsafe(24), created_at=uow.now, updated_at=uow.now)
         cart.user_id = uow.actor.user_id
+        cart.lines = []  # known to be empty: nothing is read for it
         uow.session.add(cart)
         return cart
     first, *others = found

@@ -1,6 +1,7 @@
 """Checkout: one page, then the payment provider's, then the order."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 
 import structlog
@@ -19,6 +20,7 @@ from shop.cart import cookie
 from shop.cart import queries as carts
 from shop.cart import service as cart
 from shop.cart.forms import prefecture_choices
+from shop.cart.models import Cart
 from shop.cart.queries import Basket
 from shop.cart.summary import summarise
 from shop.checkout import buyers, ports, service
@@ -28,8 +30,10 @@ from shop.export.destination import remember
 from shop.orders import queries as orders
 from shop.orders.models import Purchase
 from shop.payments import jobs as payments
+from shop.payments import service as paying
 from shop.payments import web
 from shop.payments.ports import GatewayError, GatewayRefusedError
+from shop.payments.service import Begun
 from shop.pricing.quotes import QuoteRequest
 from shop.pricing.service import quote
 from shop.storefronts import disclosure
@@ -49,19 +53,21 @@ PAY = "pay"
 def show() -> ResponseReturnValue:
     is_sent = request.method == "POST"
     with own_unit_of_work(read_only=not is_sent) as uow:
-        basket = carts.basket(uow, cookie.token(), current_locale(), wished=cookie.wished())
+        held = cart.find(uow, cookie.token(), lock=is_sent)
+        basket = carts.basket_of(held, current_locale(), wished=cookie.wished())
         form = _form(uow, basket)
         if not is_sent:
             return _page(uow, form, basket)
         basket = replace(basket, country=form.country.data, region=form.region.data or "")
         if request.form.get("action") != PAY:
-            return _change(uow, form, basket)
+            return _change(uow, form, basket, held)
         purchase = _place(uow, form, basket)
         if purchase is None:
             uow.is_abandoned = True
             return _page(uow, form, basket, status=422)
-        token, purchase_id, is_free = purchase.token, purchase.id, purchase.total == 0
-    return _to_order(token) if is_free else _to_payment(token, purchase_id)
+        token = purchase.token
+        begun = _begin(uow, purchase.id, token) if purchase.total else None
+    return _to_payment(token, begun) if begun else _to_order(token)
 
 
 @feature.page(
@@ -72,9 +78,9 @@ def show() -> ResponseReturnValue:
     limit=Limit(times=30, seconds=600),
 )
 def pay(token: str) -> ResponseReturnValue:
-    with own_unit_of_work(read_only=True) as uow:
-        purchase_id = orders.get_by_token(uow.session, token).id
-    return _to_payment(token, purchase_id)
+    with own_unit_of_work() as uow:
+        begun = _begin(uow, orders.id_by_token(uow.session, token), token)
+    return _to_payment(token, begun)
 
 
 @feature.page("/return", permission=Permission.PUBLIC, transaction=Transaction.MANUAL)
@@ -82,7 +88,7 @@ def came_back() -> ResponseReturnValue:
     """The buyer is back from the provider: nothing is believed, but the provider is asked."""
     token = request.args.get("order", "")
     with own_unit_of_work(read_only=True) as uow:
-        purchase_id = orders.get_by_token(uow.session, token).id
+        purchase_id = orders.id_by_token(uow.session, token)
         session_id = payments.open_session_of(uow, purchase_id)
     if session_id is not None:
         with own_unit_of_work() as uow:
@@ -118,16 +124,15 @@ def _asked(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> QuoteRequest:
     )
 
 
-def _change(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> Response:
+def _change(uow: UnitOfWork, form: CheckoutForm, basket: Basket, held: Sequence[Cart]) -> Response:
     """Another place or a coupon: the figures are made anew, what was typed stays."""
-    found = cart.open_cart(uow, cookie.token())
+    found = cart.joined(uow, held)
     cookie.remember(found.token)
     cart.set_destination(uow, found, country=basket.country, region=basket.region)
     if form.code.data:
         cart.add_code(uow, found, form.code.data)
-    uow.session.flush()  # the page reads the cart again
     form.seen_total.data = form.seen_delivery.data = form.code.data = ""
-    page = _page(uow, form, carts.basket(uow, found.token, current_locale()))
+    page = _page(uow, form, carts.basket_of([found], current_locale()))
     remember(page, basket.country)
     return page
 
@@ -145,9 +150,9 @@ def _place(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> Purchase | No
         is_test=web.gateway().is_simulated,
     )
     try:
-        with uow.session.begin_nested():
-            purchase = service.place_order(uow, placement)
+        purchase = service.place_order(uow, placement)
     except DomainError as error:
+        uow.session.rollback()  # the page shows stock as it is without this try
         form.refuse(error)
         return None
     if form.keeps_address.data:
@@ -173,19 +178,18 @@ def _page(uow: UnitOfWork, form: CheckoutForm, basket: Basket, *, status: int = 
     )
 
 
-def _to_payment(token: str, purchase_id: int) -> Response:
-    """On to the provider's page; when it cannot be had, to the order, which can be paid later."""
+def _begin(uow: UnitOfWork, purchase_id: int, token: str) -> Begun:
+    """A payment of the purchase; the provider is asked once this is committed."""
     back = market().settings.effective_public_url + url("shop.checkout.came_back", order=token)
+    return paying.begin(uow, purchase_id, gateway=web.gateway().name, return_url=back)
+
+
+def _to_payment(token: str, begun: Begun) -> Response:
+    """On to the provider's page; when it cannot be had, to the order, which can be paid later."""
     try:
-        target = payments.start(
-            market().database,
-            request_state().actor,
-            web.gateway(),
-            purchase_id,
-            return_url=back,
-        )
+        target = payments.ask(market().database, request_state().actor, web.gateway(), begun)
     except (GatewayError, GatewayRefusedError) as error:
-        log.warning("payment_page_unavailable", purchase_id=purchase_id, error=str(error))
+        log.warning("payment_page_unavailable", payment_id=begun.payment_id, error=str(error))
         text = gettext("The payment page cannot be opened just now. Nothing was paid. Try again.")
         flash(text, "error")
         return _to_order(token)

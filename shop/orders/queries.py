@@ -127,6 +127,14 @@ def get_by_token(session: Session, token: str) -> Purchase:
     return found
 
 
+def id_by_token(session: Session, token: str) -> int:
+    """Only the key of the purchase that a link opens. Raises NotFoundError."""
+    found = session.scalar(select(Purchase.id).where(Purchase.token == token))
+    if found is None:
+        raise NotFoundError
+    return found
+
+
 def find_by_number(session: Session, number: str, email: str) -> Purchase | None:
     """A purchase by its number (or one of its orders') and the address it was placed with."""
     tidy = "-".join(number.strip().upper().split("-")[:2])

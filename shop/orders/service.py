@@ -5,6 +5,7 @@ purchase come one after the other. Doing a thing twice changes nothing the secon
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -34,6 +35,14 @@ from shop.stock import service as stock
 UNPAID: Final = frozenset({PurchaseState.PLACED, PurchaseState.PENDING})
 
 
+@dataclass(frozen=True)
+class Locked:
+    """What may change of a purchase, as it stands under its lock."""
+
+    state: PurchaseState
+    expires_at: datetime
+
+
 def get_purchase(uow: UnitOfWork, purchase_id: int, *, lock: bool = False) -> Purchase:
     """A purchase with its orders. Raises NotFoundError."""
     query = (
@@ -46,6 +55,18 @@ def get_purchase(uow: UnitOfWork, purchase_id: int, *, lock: bool = False) -> Pu
     if found is None:
         raise NotFoundError
     return found
+
+
+def lock_purchase(uow: UnitOfWork, purchase_id: int) -> Locked:
+    """Lock a purchase without reading its orders. Raises NotFoundError."""
+    row = uow.session.execute(
+        select(Purchase.state, Purchase.expires_at)
+        .where(Purchase.id == purchase_id)
+        .with_for_update()
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError
+    return Locked(state=row.state, expires_at=row.expires_at)
 
 
 def get_order(

@@ -25,21 +25,12 @@ INTENT_EVENTS: Final = "payment_intent."
 REFUND_EVENTS: Final = ("refund.", "charge.refund")
 
 
-def start(
-    database: Database,
-    actor: Actor,
-    gateway: PaymentGateway,
-    purchase_id: int,
-    *,
-    return_url: str,
-) -> str:
-    """Begin a payment: written first, then asked, then the answer is kept. Where to go to pay.
+def ask(database: Database, actor: Actor, gateway: PaymentGateway, begun: service.Begun) -> str:
+    """Ask the provider for the page of a payment that was begun, and keep the answer: where to pay.
 
     An empty address means that the money comes another way. Raises GatewayError when the
     provider cannot be asked now; asking again goes on with the same payment.
     """
-    with database.unit_of_work(actor) as uow:
-        begun = service.begin(uow, purchase_id, gateway=gateway.name, return_url=return_url)
     if begun.url:
         return begun.url
     try:

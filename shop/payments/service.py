@@ -64,14 +64,17 @@ class Begun:
 def begin(uow: UnitOfWork, purchase_id: int, *, gateway: str, return_url: str) -> Begun:
     """Write down that a purchase is to be paid, before anybody is asked.
 
+    May be said in the transaction that places the purchase: then nothing of it is read again.
     Raises DomainError `not_payable` when there is nothing to pay any more.
     """
-    purchase = orders.get_purchase(uow, purchase_id, lock=True)
-    if purchase.state is not PurchaseState.PLACED or purchase.expires_at <= uow.now:
+    locked = orders.lock_purchase(uow, purchase_id)
+    if locked.state is not PurchaseState.PLACED or locked.expires_at <= uow.now:
         raise DomainError("not_payable", "This order can no longer be paid.")
-    payment = _reusable(uow, purchase) or _new(uow, purchase, gateway)
+    purchase = uow.session.get_one(Purchase, purchase_id)
+    latest = _latest(uow, purchase)
+    payment = _reusable(uow, latest) or _new(uow, purchase, gateway, is_first=latest is None)
     if payment.state is PaymentState.CREATED:
-        orders.wait_until(uow, purchase, max(purchase.expires_at, payment.expires_at + GRACE))
+        orders.wait_until(uow, purchase, max(locked.expires_at, payment.expires_at + GRACE))
     return Begun(
         payment_id=payment.id,
         request=_request(purchase, payment, return_url),
@@ -141,14 +144,17 @@ def confirm_transfer(uow: UnitOfWork, payment_id: int, *, received: int) -> Outc
     return outcome
 
 
-def _reusable(uow: UnitOfWork, purchase: Purchase) -> Payment | None:
-    """A payment that was begun and can go on: its page is open, or nobody was asked yet."""
-    latest = uow.session.scalar(
+def _latest(uow: UnitOfWork, purchase: Purchase) -> Payment | None:
+    return uow.session.scalar(
         select(Payment)
         .where(Payment.purchase_id == purchase.id)
         .order_by(Payment.id.desc())
         .limit(1)
     )
+
+
+def _reusable(uow: UnitOfWork, latest: Payment | None) -> Payment | None:
+    """A payment that was begun and can go on: its page is open, or nobody was asked yet."""
     if latest is None:
         return None
     if latest.state is PaymentState.STARTED and latest.expires_at > uow.now:
@@ -157,9 +163,9 @@ def _reusable(uow: UnitOfWork, purchase: Purchase) -> Payment | None:
     return latest if latest.state is PaymentState.CREATED and is_fresh else None
 
 
-def _new(uow: UnitOfWork, purchase: Purchase, gateway: str) -> Payment:
+def _new(uow: UnitOfWork, purchase: Purchase, gateway: str, *, is_first: bool) -> Payment:
     query = select(func.count()).where(Payment.purchase_id == purchase.id)
-    attempt = uow.session.scalars(query).one() + 1
+    attempt = 1 if is_first else uow.session.scalars(query).one() + 1
     payment = Payment(
         purchase_id=purchase.id,
         gateway=gateway,
@@ -196,7 +202,7 @@ def _locked(uow: UnitOfWork, payment_id: int) -> Payment:
     purchase_id = uow.session.scalar(select(Payment.purchase_id).where(Payment.id == payment_id))
     if purchase_id is None:
         raise NotFoundError
-    orders.get_purchase(uow, purchase_id, lock=True)
+    orders.lock_purchase(uow, purchase_id)
     return uow.session.scalars(
         select(Payment)
         .where(Payment.id == payment_id)
