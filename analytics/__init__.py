@@ -12,6 +12,7 @@ from analytics.sources import queries as source_queries
 from analytics.sources import views as source_pages
 from analytics.sources.events import SourcePulled
 from analytics.sources.ports import SourceEntry, sources
+from analytics.tagging import ga4 as tagging
 from analytics.targets import views as targets
 from analytics.visits import jobs as visit_jobs
 from analytics.visits import reading, serverside, subscribers
@@ -56,6 +57,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         menu.add(item)
     _visits(app, settings)
     _sources(app, settings)
+    tagging.init_app()
     _reports(app)
     targets.feature.register(app)
     home.feature.register(app)

@@ -23,7 +23,17 @@ from core.media.storage import storage_of
 from core.members import views as members_views
 from core.settings import Settings
 from core.unit_of_work import Database
-from core.web import assets, errors, generated_docs, limits, pages, security, styleguide, where
+from core.web import (
+    assets,
+    consent,
+    errors,
+    generated_docs,
+    limits,
+    pages,
+    security,
+    styleguide,
+    where,
+)
 from core.web.state import EXTENSION, Market
 from core.worker import Relay
 
@@ -42,6 +52,7 @@ def init_app(app: Flask, settings: Settings, database: Database) -> None:
     security.init_app(app, settings)
     assets.init_app(app)
     pages.init_app(app, settings)
+    consent.init_app()
     errors.init_app(app)
     health.init_app(app)
     styleguide.init_app(app)

@@ -1,6 +1,7 @@
 """Settings: the only place that reads the environment."""
 
 import os
+import re
 import secrets
 from enum import StrEnum
 from functools import cached_property
@@ -70,6 +71,13 @@ class Settings(BaseSettings):
     ga4_endpoint: str = Field("", description="Address of a GA4 Data API; empty: Google's")
     ga4_insecure: bool = Field(
         default=False, description="No TLS and no credentials (test servers)"
+    )
+    ga4_measurement_id: str = Field(
+        "", description="G-…: count visits with Google Analytics too, after consent; empty: never"
+    )
+    ga4_tag_address: str = Field(
+        "https://www.googletagmanager.com/gtag/js",
+        description="Where Google's measuring code is loaded from",
     )
     geo_mmdb: str = Field("", description="Path of an MMDB country file; empty: Debian's if there")
     geo_country_header: str = Field("", description="Country header set by a trusted proxy")
@@ -163,6 +171,10 @@ def problems_of(settings: Settings) -> list[str]:
     problems = _payment_problems(settings)
     if settings.ga4_transport not in {"rest", "grpc"}:
         problems.append("GA4_TRANSPORT must be rest or grpc")
+    if settings.ga4_measurement_id and not re.fullmatch(
+        r"G-[A-Z0-9]+", settings.ga4_measurement_id
+    ):
+        problems.append("GA4_MEASUREMENT_ID must look like G-ABC123")
     if settings.is_production:
         required = {
             "SECRET_KEY": settings.secret_key,

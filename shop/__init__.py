@@ -27,9 +27,11 @@ from shop.orders import letters, mails
 from shop.orders import views as orders_views
 from shop.orders.events import OrderCancelled, PurchaseExpired
 from shop.orders.ports import money_readers
+from shop.pages import cookies as pages_cookies
 from shop.pages import doors as pages_doors
+from shop.pages import measures as pages_measures
 from shop.pages import views as pages_views
-from shop.payments import gateway_of, refunds, subscribers, web, webhooks
+from shop.payments import gateway_of, name_services, refunds, subscribers, web, webhooks
 from shop.payments import jobs as payments_jobs
 from shop.payments import views as payments_views
 from shop.payments.ports import PaymentGateway
@@ -52,59 +54,77 @@ FOOTER: Final = (
     ("shop.pages.law", lazy("Seller information required by Japanese law")),
     ("shop.pages.terms", lazy("Terms of use")),
     ("shop.pages.privacy", lazy("Privacy")),
-    ("shop.pages.measurement", lazy("Cookies, and how we count visits")),
+    ("shop.pages.measurement", lazy("How we count visits")),
+    ("shop.pages.cookies", lazy("Cookies and your choices")),
+    ("shop.pages.measures", lazy("How we keep the market honest")),
     ("shop.pages.accessibility", lazy("Accessibility")),
     ("shop.pages.sell", lazy("Sell on the market")),
 )
 
 
+FEATURES: Final = (
+    storefronts_views,
+    catalogue_views,
+    search_views,
+    export_views,
+    pages_views,
+    pages_doors,
+    pages_cookies,
+    pages_measures,
+    cart_views,
+    checkout_views,
+    orders_views,
+    payments_views,
+    webhooks,
+    accounts_views,
+)
+MENU: Final = (
+    MenuItem(Area.SHOP, lazy("Goods"), "shop.catalogue.index", Permission.PUBLIC, 10, "fish"),
+    MenuItem(Area.SHOP, lazy("Makers"), "shop.storefronts.index", Permission.PUBLIC, 20, "store"),
+    MenuItem(Area.SHOP, lazy("About"), "shop.pages.about", Permission.PUBLIC, 30, "info"),
+    MenuItem(
+        Area.CITY, lazy("Searches"), "shop.search.misses", Permission.CITY_SEARCH_EDIT, 61, "search"
+    ),
+    MenuItem(
+        Area.CITY,
+        lazy("Payments"),
+        "shop.payments.index",
+        Permission.CITY_PAYMENTS_CONFIRM,
+        70,
+        "lock",
+    ),
+)
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Compose the package: features, hearers, answers to lower packages' questions."""
+    for module in FEATURES:
+        module.feature.register(app)
+    for item in MENU:
+        menu.add(item)
+    for position, (endpoint, label) in enumerate(FOOTER, start=1):
+        menu.add(MenuItem(Area.FOOTER, label, endpoint, Permission.PUBLIC, 10 * position))
+    _add_sample()
     _compose_catalogue(app)
     _compose_checkout(app, settings)
     _add_jobs()
 
 
-def _compose_catalogue(app: Flask) -> None:
-    """The buyer's reading side: storefronts, shelves, search, pages."""
-    destination.install(app)
-    export_views.feature.register(app)
+def _add_sample() -> None:
     steps.add(SampleStep(20, "Shelves, businesses and goods", _load_sample))
     steps.add(SampleStep(25, "Owners", load_owners))
     steps.add(SampleStep(30, "A year of orders", load_orders))
+
+
+def _compose_catalogue(app: Flask) -> None:
+    """The buyer's reading side: storefronts, shelves, search, destinations."""
+    destination.install(app)
     stock_readers.add(StockOfMarket())
     goods_readers.add(GoodsOfCatalogue())
     destination_readers.add(RulesOfDelivery())
     in_transaction.subscribe(ProductPublished, index_product)
     in_transaction.subscribe(ProductChanged, index_product)
     in_transaction.subscribe(ProductArchived, forget_product)
-    for views in (storefronts_views, catalogue_views, search_views, pages_views, pages_doors):
-        views.feature.register(app)
-    for position, (endpoint, label) in enumerate(FOOTER, start=1):
-        menu.add(MenuItem(Area.FOOTER, label, endpoint, Permission.PUBLIC, 10 * position))
-    menu.add(
-        MenuItem(
-            Area.SHOP, lazy("Goods"), "shop.catalogue.index", Permission.PUBLIC, 10, icon="fish"
-        )
-    )
-    menu.add(
-        MenuItem(
-            Area.SHOP, lazy("Makers"), "shop.storefronts.index", Permission.PUBLIC, 20, icon="store"
-        )
-    )
-    menu.add(
-        MenuItem(Area.SHOP, lazy("About"), "shop.pages.about", Permission.PUBLIC, 30, icon="info")
-    )
-    menu.add(
-        MenuItem(
-            Area.CITY,
-            lazy("Searches"),
-            "shop.search.misses",
-            Permission.CITY_SEARCH_EDIT,
-            61,
-            icon="search",
-        )
-    )
 
 
 def _load_sample(uow: UnitOfWork) -> None:
@@ -112,31 +132,13 @@ def _load_sample(uow: UnitOfWork) -> None:
 
 
 def _compose_checkout(app: Flask, settings: Settings) -> None:
-    """The buying side: cart, checkout, orders, payments, accounts."""
-    for feature in (
-        cart_views.feature,
-        checkout_views.feature,
-        orders_views.feature,
-        payments_views.feature,
-        webhooks.feature,
-        accounts_views.feature,
-    ):
-        feature.register(app)
+    """The buying side: orders and their money."""
     gateway = gateway_of(settings)
     web.install(app, gateway)
+    name_services()
     money_readers.add(MoneyOfMarket(settings.bank_account))
     in_transaction.subscribe(OrderCancelled, subscribers.give_back)
     in_transaction.subscribe(PurchaseExpired, subscribers.close_pages)
-    menu.add(
-        MenuItem(
-            Area.CITY,
-            lazy("Payments"),
-            "shop.payments.index",
-            Permission.CITY_PAYMENTS_CONFIRM,
-            70,
-            icon="lock",
-        )
-    )
     _add_checkout_jobs(gateway)
 
 

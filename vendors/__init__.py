@@ -7,12 +7,14 @@ from core.jobs import jobs
 from core.settings import Settings
 from core.text import lazy
 from core.web.navigation import Area, MenuItem, menu
+from shop.pages.ports import measures
 from vendors.figures import views as figures
 from vendors.fulfilment import views as fulfilment
 from vendors.home import views as home
 from vendors.imports import service as import_service
 from vendors.imports import views as imports
 from vendors.imports.commands import catalogue_group
+from vendors.onboarding import measures as onboarding_measures
 from vendors.onboarding import views as onboarding
 from vendors.orders import views as orders
 from vendors.products import views as products
@@ -46,6 +48,7 @@ def init_app(app: Flask, settings: Settings) -> None:  # noqa: ARG001 - every pa
     for place, (label, endpoint, permission, icon) in enumerate(OFFICE, start=1):
         menu.add(MenuItem(Area.OFFICE, label, endpoint, permission, place * 10, icon))
     menu.add(ONBOARDING)
+    measures.add(onboarding_measures.applications)
     app.cli.add_command(catalogue_group)
     jobs.add(import_service.JOB, import_service.run)
     jobs.add(import_service.FORGET, import_service.forget_old)

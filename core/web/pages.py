@@ -23,7 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from core.settings import Payments, Settings
 from core.text import current_locale, raw_gettext, raw_ngettext
 from core.unit_of_work import GUEST, Actor
-from core.web import assets, security
+from core.web import assets, consent, security
 from core.web.language import WrittenForm, languages
 from core.web.navigation import Area, menu
 from core.web.pieces import piece
@@ -216,6 +216,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         tools_of_header=tools_of_header,
         flashes=flashes,
         page_scripts=page_scripts,
+        consent_questions=consent.questions,
         piece=piece,
         payments_simulated=settings.effective_payments is Payments.SIMULATOR,
         csrf_field=security.csrf_field,

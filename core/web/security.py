@@ -9,14 +9,22 @@ from flask import Flask, Response, abort, request, session
 from markupsafe import Markup
 
 from core.settings import Settings
+from core.web.outside import origins_on
 from core.web.state import market, session_text
 
 TOKEN_FIELD: Final = "csrf_token"  # noqa: S105 - a field's name
-CONTENT_SECURITY_POLICY: Final = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {pay}"
-)
 PAYMENT_PAGES: Final = "https://checkout.stripe.com"
+CONTENT_SECURITY_POLICY: Final = {
+    "default-src": ("'self'",),
+    "script-src": ("'self'",),
+    "style-src": ("'self'",),
+    "img-src": ("'self'", "data:"),
+    "connect-src": ("'self'",),
+    "object-src": ("'none'",),
+    "base-uri": ("'none'",),
+    "frame-ancestors": ("'none'",),
+    "form-action": ("'self'", PAYMENT_PAGES),
+}
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -27,13 +35,22 @@ HEADERS: Final = {
 }
 
 
+def content_security_policy(settings: Settings) -> str:
+    """What pages may load: our own files, and what the services that are switched on need."""
+    outside = origins_on(settings)
+    return "; ".join(
+        " ".join((directive, *sources, *outside.get(directive, ())))
+        for directive, sources in CONTENT_SECURITY_POLICY.items()
+    )
+
+
 def set_headers(response: Response) -> Response:
     """Security headers on every answer; a page that brings its own policy keeps it."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    policy = CONTENT_SECURITY_POLICY.format(pay=PAYMENT_PAGES)
-    response.headers.setdefault("Content-Security-Policy", policy)
-    if market().settings.is_production:
+    settings = market().settings
+    response.headers.setdefault("Content-Security-Policy", content_security_policy(settings))
+    if settings.is_production:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response
 

@@ -1,13 +1,12 @@
-"""The operator's particulars, and what is sent to others: data, with empty places said so."""
+"""The operator's particulars: data, with empty places said so."""
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
 
-from core.text import LazyText, gettext, lazy
+from core.text import gettext, lazy
 from shop.storefronts.disclosure import Line, common_lines
 
 DATA: Final = Path(__file__).parent / "data"
@@ -19,19 +18,7 @@ TITLES: Final = {
     "email": lazy("E-mail"),
     "invoice_number": lazy("Invoice registration number"),
 }
-WHAT: Final = {"payment": lazy("Amount, order number, e-mail address and card details")}
-WHY: Final = {"payment": lazy("To take the payment, only when you pay")}
 USUAL_LEAD_DAYS: Final = 2
-
-
-@dataclass(frozen=True)
-class Transmission:
-    """Something that your browser or we send to another company."""
-
-    to: str
-    country: str
-    what: LazyText
-    why: LazyText
 
 
 @cache
@@ -62,14 +49,6 @@ def contact(kind: str) -> str:
 def trade_terms() -> list[Line]:
     """What holds for every order on the market."""
     return common_lines(USUAL_LEAD_DAYS)
-
-
-def transmissions() -> list[Transmission]:
-    """Every company that something is sent to."""
-    return [
-        Transmission(row["to"], row["country"], WHAT[row["key"]], WHY[row["key"]])
-        for row in _read("transmissions.json")["rows"]
-    ]
 
 
 def as_of() -> date:

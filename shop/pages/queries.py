@@ -33,6 +33,8 @@ STANDING: Final = (
     "pages/terms",
     "pages/privacy",
     "pages/measurement",
+    "pages/cookies",
+    "pages/measures",
     "pages/accessibility",
     "pages/sell",
 )

@@ -6,10 +6,12 @@ from core.identity.permissions import Permission
 from core.text import current_locale
 from core.unit_of_work import UnitOfWork
 from core.web.feature import Feature
+from core.web.outside import services_on
 from core.web.pages import render
 from core.web.state import market, shows
 from shop.catalogue import queries as catalogue
 from shop.delivery import restrictions
+from shop.pages import accessibility as statement
 from shop.pages import operator
 from shop.storefronts import queries as storefronts
 
@@ -72,7 +74,7 @@ def privacy(_uow: UnitOfWork) -> ResponseReturnValue:
     return render(
         "shop/pages/privacy.html",
         contact=operator.contact("privacy"),
-        transmissions=operator.transmissions(),
+        services=services_on(market().settings),
     )
 
 
@@ -83,7 +85,13 @@ def measurement(_uow: UnitOfWork) -> ResponseReturnValue:
 
 @feature.page("/accessibility", permission=Permission.PUBLIC, is_kept=True)
 def accessibility(_uow: UnitOfWork) -> ResponseReturnValue:
-    return render("shop/pages/accessibility.html", contact=operator.contact("accessibility"))
+    return render(
+        "shop/pages/accessibility.html",
+        standards=statement.standards(),
+        checks=statement.checks(),
+        limits=statement.limits(),
+        contact=operator.contact("accessibility"),
+    )
 
 
 @feature.page("/sell", permission=Permission.PUBLIC, is_kept=True)

@@ -73,6 +73,7 @@ def environment(*, kept: bool = True, locale: str = "en") -> Environment:
         tools_of_header=Markup,
         flashes=lambda: [("success", "Saved."), ("error", "Not saved.")],
         page_scripts=list,
+        consent_questions=list,
         csrf_field=lambda: Markup('<input type="hidden" name="csrf_token" value="t">'),
         request_path="/en/",
         page=SimpleNamespace(
