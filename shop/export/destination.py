@@ -8,7 +8,8 @@ from typing import Any, Final, cast
 
 from flask import Flask, Response, render_template, request
 
-from core.text import current_locale
+from core.text import current_locale, lazy
+from core.web.outside import Cookie, always, cookies
 from core.web.slots import header_tools
 from core.web.state import market
 from core.web.variations import Variation, chosen, variations
@@ -79,4 +80,7 @@ def install(app: Flask) -> None:
     """Make the destination known to templates and to kept pages."""
     variations.add(Variation(COOKIE, frozenset(countries.CODES)))
     header_tools.add(chooser)
+    cookies.add(
+        Cookie(COOKIE, lazy("The country you chose for delivery"), lazy("Half a year"), always)
+    )
     cast("dict[str, Any]", app.jinja_env.globals)["chosen_destination"] = current
