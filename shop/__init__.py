@@ -42,6 +42,7 @@ from shop.sample.owners import load as load_owners
 from shop.search import views as search_views
 from shop.search.subscribers import forget_product, index_product
 from shop.stock import jobs as stock_jobs
+from shop.stock import subscribers as stock_subscribers
 from shop.stock.reader import StockOfMarket
 from shop.storefronts import views as storefronts_views
 from shop.storefronts.ports import goods_readers
@@ -125,6 +126,8 @@ def _compose_catalogue(app: Flask) -> None:
     in_transaction.subscribe(ProductPublished, index_product)
     in_transaction.subscribe(ProductChanged, index_product)
     in_transaction.subscribe(ProductArchived, forget_product)
+    in_transaction.subscribe(ProductPublished, stock_subscribers.keep_promise)
+    in_transaction.subscribe(ProductChanged, stock_subscribers.keep_promise)
 
 
 def _load_sample(uow: UnitOfWork) -> None:

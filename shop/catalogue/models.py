@@ -53,7 +53,8 @@ class Product(Base):
     `label` holds the structured food label (kinds and fields in `shop/catalogue/labels.py`);
     allergens are keys, derived per destination when shown. `price_from` is the lowest price of
     an active variant and `season_mask` has a bit per month of `season`: both are written with
-    what they are made from, so that lists sort and filter by an index.
+    what they are made from, so that lists sort and filter by an index. `days_left_on_arrival` is
+    a promise: goods of a lot that would keep shorter when they arrive are not sent.
     """
 
     plural = "products"
@@ -85,6 +86,7 @@ class Product(Base):
     season: Mapped[list[int]] = mapped_column(default_factory=list)
     price_from: Mapped[Yen] = mapped_column(default=0)
     shelf_life_days: Mapped[int | None] = mapped_column(default=None)
+    days_left_on_arrival: Mapped[int | None] = mapped_column(default=None)
     published_at: Mapped[datetime | None] = mapped_column(default=None)
     popularity: Mapped[int] = mapped_column(default=0)
     storefront: Mapped[Storefront] = relationship(lazy="raise", init=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Protocol
 
 from core.registry import Registry
@@ -34,22 +35,30 @@ class DestinationReader(Protocol):
 destination_readers: Registry[DestinationReader] = Registry("shop.catalogue.destination_readers")
 
 
-class StockReader(Protocol):
-    """How many of a variant can be bought now, for many variants in one statement."""
+@dataclass(frozen=True)
+class Supply:
+    """What can be bought of a variant now, and until when the first of it keeps, where known."""
 
-    def available(self, uow: UnitOfWork, variant_ids: Sequence[int]) -> Mapping[int, int]: ...
+    free: int = 0
+    keeps_until: date | None = None
+
+
+class StockReader(Protocol):
+    """What can be bought of variants now, for many of them in one statement."""
+
+    def supplies(self, uow: UnitOfWork, variant_ids: Sequence[int]) -> Mapping[int, Supply]: ...
 
 
 stock_readers: Registry[StockReader] = Registry("shop.catalogue.stock_readers")
 
 
-def available(uow: UnitOfWork, variant_ids: Sequence[int]) -> Mapping[int, int]:
+def supplies(uow: UnitOfWork, variant_ids: Sequence[int]) -> Mapping[int, Supply]:
     """Free stock by variant; a variant that nobody counts has none."""
     if not variant_ids:
         return {}
-    found: dict[int, int] = {}
+    found: dict[int, Supply] = {}
     for reader in stock_readers:
-        found.update(reader.available(uow, variant_ids))
+        found.update(reader.supplies(uow, variant_ids))
     return found
 
 

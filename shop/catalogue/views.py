@@ -14,7 +14,7 @@ from core.web.feature import Feature
 from core.web.pages import render, url
 from core.web.state import market, shows
 from core.web.versions import bucket
-from shop.catalogue import allergens, label_lines, ports, queries, structured_data
+from shop.catalogue import allergens, freshness, label_lines, ports, queries, structured_data
 from shop.catalogue.models import Temperature
 from shop.catalogue.queries import Sort, Wish
 
@@ -84,6 +84,9 @@ def show(uow: UnitOfWork, slug: str) -> ResponseReturnValue:
         "shop/catalogue/show.html",
         found=found,
         few=ports.FEW,
+        freshness=freshness.of_product(
+            product, found.offers, day, lead_days=found.storefront.lead_days
+        ),
         destinations=ports.destinations(product.export_class, product.temperature),
         contains=allergens.everywhere(product.allergens, day),
         may_contain=allergens.everywhere(product.may_contain, day),

@@ -21,6 +21,7 @@ from shop.orders.events import OrderPlaced, PurchasePlaced
 from shop.orders.mails import Message
 from shop.orders.models import Order, Purchase
 from shop.orders.states import PurchaseState
+from shop.pricing.arrivals import arrivals
 from shop.pricing.ports import Granted, adjusters
 from shop.pricing.quotes import Quote, QuoteRequest
 from shop.pricing.service import quote
@@ -71,7 +72,13 @@ def place_order(uow: UnitOfWork, placement: Placement) -> Purchase:
     if purchase is None:
         return _placed_before(uow, placement.key) or _impossible()
     quantities = {line.variant_id: line.quantity for line in answer.lines}
-    stock.reserve(uow, reference=purchase.number, quantities=quantities, until=purchase.expires_at)
+    stock.reserve(
+        uow,
+        reference=purchase.number,
+        quantities=quantities,
+        until=purchase.expires_at,
+        arrivals=arrivals(parcel for vendor in answer.vendors for parcel in vendor.parcels),
+    )
     _redeem(uow, purchase, answer)
     cart.empty(uow, placement.cart_token)
     for order in purchase.orders:

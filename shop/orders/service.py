@@ -260,7 +260,19 @@ def _has_goods(uow: UnitOfWork, purchase: Purchase) -> bool:
         return True
     try:
         with uow.session.begin_nested():
-            stock.reserve(uow, reference=purchase.number, quantities=quantities, until=None)
+            stock.reserve(
+                uow,
+                reference=purchase.number,
+                quantities=quantities,
+                until=None,
+                arrivals={
+                    content.line.variant_id: parcel.latest_on
+                    for order in purchase.orders
+                    for parcel in order.parcels
+                    for content in parcel.contents
+                    if parcel.latest_on is not None
+                },
+            )
     except DomainError:
         return False
     return True

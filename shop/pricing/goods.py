@@ -1,10 +1,12 @@
 """Reading what a quote needs of products, and what keeps one from being bought."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import select
 
+from core.dates import tokyo_day
 from core.errors import DomainError
 from core.text import LazyText
 from core.unit_of_work import UnitOfWork
@@ -41,7 +43,7 @@ def load(uow: UnitOfWork, variant_ids: Sequence[int]) -> dict[int, Article]:
         .execution_options(populate_existing=True)
     ).all()
     texts = _texts(uow, {row[1].id for row in rows})
-    free = stock.free_of(uow.session, variant_ids)
+    free = stock.supplies(uow.session, dict.fromkeys(variant_ids, tokyo_day(uow.now)))
     found: dict[int, Article] = {}
     for variant, product, state in rows:
         own = texts.get(product.id, [])
@@ -51,9 +53,20 @@ def load(uow: UnitOfWork, variant_ids: Sequence[int]) -> dict[int, Article]:
             storefront_state=state,
             names={locale: name for locale, name, _ in own},
             reviewed=frozenset(locale for locale, _, is_safe in own if is_safe),
-            free=free[variant.id],
+            free=free[variant.id].free,
         )
     return found
+
+
+def arriving(
+    uow: UnitOfWork, articles: Mapping[int, Article], arrivals: Mapping[int, date]
+) -> dict[int, Article]:
+    """The same articles with what is free of them for the days on which they will arrive."""
+    free = stock.supplies(uow.session, arrivals)
+    return {
+        key: replace(article, free=free[key].free) if key in free else article
+        for key, article in articles.items()
+    }
 
 
 def _texts(uow: UnitOfWork, product_ids: Collection[int]) -> dict[int, list[tuple[str, str, bool]]]:

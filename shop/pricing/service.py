@@ -11,6 +11,7 @@ from shop.delivery.parcels import Goods
 from shop.delivery.service import Carriage, PlannedParcel
 from shop.delivery.zones import zone_of
 from shop.pricing import goods, tax
+from shop.pricing.arrivals import arrivals
 from shop.pricing.goods import Article
 from shop.pricing.ports import (
     Adjustment,
@@ -60,7 +61,8 @@ def quote(uow: UnitOfWork, request: QuoteRequest) -> Quote:
     items = [item for item in request.items if item.variant_id in articles]
     zone = zone_of(request.country, request.region)
     parcels = delivery.plan(uow, _goods_by_vendor(items, articles), zone)
-    basket = _Basket(request, items, articles, parcels)
+    days = arrivals(parcel for each in parcels.values() for parcel in each)
+    basket = _Basket(request, items, goods.arriving(uow, articles, days), parcels)
     adjustments, refusals = _ask_adjusters(uow, basket)
     fees = {key: sum(parcel.fee for parcel in each) for key, each in parcels.items()}
     reduced = spread(adjustments, _requested(basket), fees)

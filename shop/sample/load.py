@@ -24,7 +24,7 @@ from shop.catalogue.models import (
     Temperature,
     Variant,
 )
-from shop.sample import content, drawings, labels, rates
+from shop.sample import content, drawings, labels, lots, rates
 from shop.sample.market import Business, SampleMarket
 from shop.sample.market import Category as SampleCategory
 from shop.sample.market import Product as SampleProduct
@@ -178,6 +178,7 @@ def _load_product(
         may_contain=list(sample.label.may_contain),
         season=list(sample.season),
         shelf_life_days=sample.label.shelf_life_days,
+        days_left_on_arrival=lots.promise_of(sample.label.shelf_life_days),
         price_from=min(variant.price_yen for variant in sample.variants),
         popularity=seed % 97,
     )
@@ -246,5 +247,6 @@ def _load_variants(
                     user_id=None,
                     reason=rates.SOURCE,
                 ),
+                *lots.lots_of(uow, product, variant, on_hand),
             ]
         )

@@ -1,6 +1,6 @@
-"""Stock items, reservations and movements."""
+"""Stock items with their lots, reservations and movements."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
@@ -61,6 +61,59 @@ class StockReservation(Base):
     expires_at: Mapped[datetime | None]
     committed: Mapped[int] = mapped_column(default=0)
     state: Mapped[ReservationState] = mapped_column(default=ReservationState.HELD)
+
+
+class StockLot(Base):
+    """Goods of a variant that were made together and keep until the same day.
+
+    `expires_on` is what stands on the package, use by or best before. `sell_until` is the last
+    day on which the lot may arrive and still keep what the product promises: it is written with
+    what it is made from, so that stock is counted by comparing days. What is on hand without a
+    lot is the rest of the stock item.
+    """
+
+    plural = "stock_lots"
+    __table_args__ = (
+        UniqueConstraint("variant_id", "code"),
+        CheckConstraint("reserved >= 0", name="reserved_not_negative"),
+        CheckConstraint("on_hand >= reserved", name="not_oversold"),
+        Index("ix_shop_stock_lots_order", "variant_id", "expires_on", "id"),
+    )
+
+    id: Mapped[PrimaryKey] = mapped_column(init=False)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("shop_variants.id"))
+    code: Mapped[str] = mapped_column(String(60))
+    received_on: Mapped[date]
+    received: Mapped[int]
+    on_hand: Mapped[int]
+    made_on: Mapped[date | None] = mapped_column(default=None)
+    expires_on: Mapped[date | None] = mapped_column(default=None)
+    sell_until: Mapped[date | None] = mapped_column(default=None)
+    reserved: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def free(self) -> int:
+        """How many of the lot may still be promised."""
+        return self.on_hand - self.reserved
+
+
+class StockAllocation(Base):
+    """Which lot a reservation is served from; it stays, so that a lot's buyers can be found."""
+
+    plural = "stock_allocations"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        CheckConstraint("committed BETWEEN 0 AND quantity", name="committed_within_quantity"),
+    )
+
+    reservation_id: Mapped[int] = mapped_column(
+        ForeignKey("shop_stock_reservations.id"), primary_key=True
+    )
+    lot_id: Mapped[int] = mapped_column(
+        ForeignKey("shop_stock_lots.id"), primary_key=True, index=True
+    )
+    quantity: Mapped[int]
+    committed: Mapped[int] = mapped_column(default=0)
 
 
 class StockMovement(Base):

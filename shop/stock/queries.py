@@ -1,22 +1,56 @@
 """Reading stock for screens."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from shop.stock.models import StockItem, StockMovement
+from shop.catalogue.ports import Supply
+from shop.stock.models import StockItem, StockLot, StockMovement
 
 
-def free_of(session: Session, variant_ids: Collection[int]) -> Mapping[int, int]:
-    """How many of each variant may still be promised; 0 where nothing is recorded."""
+def supplies(session: Session, arrivals: Mapping[int, date]) -> Mapping[int, Supply]:
+    """What may still be promised of each variant for its day of arrival; nothing where unknown.
+
+    Lots that would arrive too old do not count, and the first one that does says how long it
+    keeps.
+    """
     rows = session.execute(
-        select(StockItem.variant_id, StockItem.on_hand - StockItem.reserved).where(
-            StockItem.variant_id.in_(variant_ids)
+        select(
+            StockItem.variant_id,
+            StockItem.on_hand - StockItem.reserved,
+            StockLot.sell_until,
+            StockLot.expires_on,
+            StockLot.on_hand - StockLot.reserved,
         )
+        .outerjoin(
+            StockLot,
+            and_(StockLot.variant_id == StockItem.variant_id, StockLot.on_hand > StockLot.reserved),
+        )
+        .where(StockItem.variant_id.in_(arrivals))
+        .order_by(StockItem.variant_id, StockLot.expires_on)
     )
-    found = {row[0]: row[1] for row in rows}
-    return {variant_id: found.get(variant_id, 0) for variant_id in variant_ids}
+    found: dict[int, Supply] = {}
+    for variant_id, free, sell_until, expires_on, in_lot in rows:
+        earlier = found.get(variant_id, Supply(free=free))
+        if sell_until is not None and sell_until < arrivals[variant_id]:
+            found[variant_id] = Supply(free=earlier.free - in_lot, keeps_until=earlier.keeps_until)
+        else:
+            found[variant_id] = Supply(
+                free=earlier.free, keeps_until=earlier.keeps_until or expires_on
+            )
+    return {variant_id: found.get(variant_id, Supply()) for variant_id in arrivals}
+
+
+def list_lots(session: Session, variant_id: int) -> list[StockLot]:
+    """A variant's lots that are not used up, first expired first."""
+    rows = session.scalars(
+        select(StockLot)
+        .where(StockLot.variant_id == variant_id, StockLot.on_hand > 0)
+        .order_by(StockLot.expires_on.is_(None), StockLot.expires_on, StockLot.id)
+    )
+    return list(rows)
 
 
 def list_movements(session: Session, variant_id: int, *, limit: int = 50) -> list[StockMovement]:

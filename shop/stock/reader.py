@@ -1,9 +1,11 @@
-"""Answers the catalogue's question: how many can be bought now."""
+"""Answers the catalogue's question: how many can be bought now, and how long they keep."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from core.dates import tokyo_day
 from core.unit_of_work import UnitOfWork
+from shop.catalogue.ports import Supply
 from shop.stock import queries
 
 
@@ -11,5 +13,5 @@ from shop.stock import queries
 class StockOfMarket:
     """Free stock of the market's own items."""
 
-    def available(self, uow: UnitOfWork, variant_ids: Sequence[int]) -> Mapping[int, int]:
-        return queries.free_of(uow.session, variant_ids)
+    def supplies(self, uow: UnitOfWork, variant_ids: Sequence[int]) -> Mapping[int, Supply]:
+        return queries.supplies(uow.session, dict.fromkeys(variant_ids, tokyo_day(uow.now)))

@@ -5,17 +5,21 @@ opposite orders cannot wait for each other.
 """
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select, update
 
+from core.dates import tokyo_day
 from core.errors import DomainError
 from core.text import current_locale
 from core.unit_of_work import UnitOfWork
 from core.web import versions
 from i18n.translated import pick
 from shop.catalogue.models import ProductText, Variant
+from shop.catalogue.ports import Supply
+from shop.stock import lots, queries
 from shop.stock.availability import Availability, availability
+from shop.stock.lots import LotFacts
 from shop.stock.models import (
     MovementKind,
     ReservationState,
@@ -39,24 +43,35 @@ class OutOfStockError(DomainError):
 
 
 def reserve(
-    uow: UnitOfWork, *, reference: str, quantities: Mapping[int, int], until: datetime | None
+    uow: UnitOfWork,
+    *,
+    reference: str,
+    quantities: Mapping[int, int],
+    until: datetime | None,
+    arrivals: Mapping[int, date] | None = None,
 ) -> None:
-    """Promise goods to `reference` until a time, all of them or none.
+    """Promise goods to `reference` until a time, all of them or none, first expired first.
 
-    Raises OutOfStockError (code `out_of_stock`) for the first variant there is too little of;
-    the caller's transaction must then not be committed.
+    `arrivals` says when a variant will be there: a lot that would then keep too short does not
+    count; today where nothing is said. Raises OutOfStockError (code `out_of_stock`) for the first
+    variant there is too little of; the caller's transaction must then not be committed.
     """
-    items = _lock(uow, quantities)
-    before = {variant_id: item.free for variant_id, item in items.items()}
+    _lock(uow, quantities)
+    today = tokyo_day(uow.now)
+    days = {key: (arrivals or {}).get(key, today) for key in quantities}
+    before, there = _supplies(uow, quantities), queries.supplies(uow.session, days)
+    stored = lots.of_variants(uow, quantities)
     for variant_id, quantity in sorted(quantities.items()):
-        if not _change(uow, variant_id, StockItem.on_hand - StockItem.reserved >= quantity,
-                       reserved=quantity):  # fmt: skip
-            left = items[variant_id].free if variant_id in items else 0
+        left = there[variant_id].free
+        if left < quantity or not _change(
+            uow, variant_id, StockItem.on_hand - StockItem.reserved >= quantity, reserved=quantity
+        ):
             raise OutOfStockError(
                 variant_id=variant_id, left=max(left, 0), name=_name(uow, variant_id)
             )
-        _hold(uow, reference, variant_id, quantity, until)
-    _announce(uow, before, {key: free - quantities[key] for key, free in before.items()})
+        reservation = _hold(uow, reference, variant_id, quantity, until)
+        lots.allocate(uow, reservation, stored[variant_id], days[variant_id])
+    _announce(uow, before)
 
 
 def keep(uow: UnitOfWork, *, reference: str) -> None:
@@ -88,15 +103,13 @@ def is_held(uow: UnitOfWork, *, reference: str, quantities: Mapping[int, int]) -
 def release(uow: UnitOfWork, *, reference: str, variant_ids: Collection[int] | None = None) -> None:
     """Take a promise back, wholly or for some variants; doing it twice changes nothing."""
     held = _held(uow, reference, variant_ids)
-    items = _lock(uow, held)
-    before = {variant_id: item.free for variant_id, item in items.items()}
-    after = dict(before)
+    _lock(uow, held)
+    before = _supplies(uow, held)
     for variant_id, reservation in sorted(held.items()):
-        rest = reservation.quantity - reservation.committed
-        _change(uow, variant_id, reserved=-rest)
-        after[variant_id] += rest
+        _change(uow, variant_id, reserved=reservation.committed - reservation.quantity)
+        lots.give_back(uow, reservation)
         reservation.state = ReservationState.RELEASED
-    _announce(uow, before, after)
+    _announce(uow, before)
 
 
 def commit(uow: UnitOfWork, *, reference: str, quantities: Mapping[int, int]) -> None:
@@ -111,6 +124,7 @@ def commit(uow: UnitOfWork, *, reference: str, quantities: Mapping[int, int]) ->
         if reservation is None or reservation.quantity - reservation.committed < quantity:
             raise DomainError("not_reserved", "These goods were not set aside for this order.")
         _change(uow, variant_id, reserved=-quantity, on_hand=-quantity)
+        lots.take_out(uow, reservation, quantity)
         reservation.committed += quantity
         if reservation.committed == reservation.quantity:
             reservation.state = ReservationState.COMMITTED
@@ -122,6 +136,16 @@ def receive(uow: UnitOfWork, *, variant_id: int, quantity: int, reason: str = ""
     if quantity <= 0:
         raise DomainError("quantity_not_positive", "Enter a number of 1 or more.", field="quantity")
     adjust(uow, variant_id=variant_id, by=quantity, kind=MovementKind.RECEIVED, reason=reason)
+
+
+def receive_lot(
+    uow: UnitOfWork, *, variant_id: int, lot: LotFacts, quantity: int, reason: str = ""
+) -> None:
+    """Goods came in with a lot's number and dates."""
+    receive(uow, variant_id=variant_id, quantity=quantity, reason=reason)
+    before = _supplies(uow, [variant_id])
+    lots.add(uow, variant_id, lot, quantity)
+    _announce(uow, before)
 
 
 def count(uow: UnitOfWork, *, variant_id: int, counted: int, reason: str = "") -> None:
@@ -143,7 +167,7 @@ def adjust(
 ) -> None:
     """Change what is on hand. Raises DomainError `below_reserved` when promised goods would go."""
     item = _item(uow, variant_id)
-    before = item.free
+    before = _supplies(uow, [variant_id])
     if item.on_hand + by < item.reserved:
         raise DomainError(
             "below_reserved",
@@ -154,8 +178,10 @@ def adjust(
     if by:
         _change(uow, variant_id, on_hand=by)
         uow.session.refresh(item)
+    if by < 0:
+        lots.shrink(uow, variant_id, item.on_hand)
     _note(uow, variant_id, by, kind, reason)
-    _announce(uow, {variant_id: before}, {variant_id: before + by})
+    _announce(uow, before)
 
 
 def expire(uow: UnitOfWork) -> int:
@@ -216,26 +242,28 @@ def _change(
 
 def _hold(
     uow: UnitOfWork, reference: str, variant_id: int, quantity: int, until: datetime | None
-) -> None:
+) -> StockReservation:
     """Write the promise, or take up again one that had ended."""
-    earlier = uow.session.scalar(
+    reservation = uow.session.scalar(
         select(StockReservation).where(
             StockReservation.reference == reference, StockReservation.variant_id == variant_id
         )
     )
-    if earlier is not None:
-        earlier.quantity, earlier.expires_at = quantity, until
-        earlier.state = ReservationState.HELD
-        return
-    uow.session.add(
-        StockReservation(
-            reference=reference,
-            variant_id=variant_id,
-            quantity=quantity,
-            created_at=uow.now,
-            expires_at=until,
-        )
+    if reservation is not None:
+        lots.forget(uow, reservation)
+        reservation.quantity, reservation.expires_at = quantity, until
+        reservation.state = ReservationState.HELD
+        return reservation
+    reservation = StockReservation(
+        reference=reference,
+        variant_id=variant_id,
+        quantity=quantity,
+        created_at=uow.now,
+        expires_at=until,
     )
+    uow.session.add(reservation)
+    uow.session.flush()  # its lots name it
+    return reservation
 
 
 def _held(
@@ -268,24 +296,35 @@ def _note(uow: UnitOfWork, variant_id: int, quantity: int, kind: MovementKind, r
     )
 
 
-def _announce(uow: UnitOfWork, before: Mapping[int, int], after: Mapping[int, int]) -> None:
+def _supplies(uow: UnitOfWork, variant_ids: Collection[int]) -> Mapping[int, Supply]:
+    """What pages say of these variants today."""
+    uow.session.flush()  # lots are changed as rows, and read as figures
+    return queries.supplies(uow.session, dict.fromkeys(variant_ids, tokyo_day(uow.now)))
+
+
+def _announce(uow: UnitOfWork, before: Mapping[int, Supply]) -> None:
     """Throw away kept pages that say something else of stock than what is now true."""
-    changed = [key for key in after if _is_shown_otherwise(before.get(key, 0), after[key])]
+    after = _supplies(uow, before)
+    changed = [key for key in after if _is_shown_otherwise(before[key], after[key])]
     if not changed:
         return
     rows = uow.session.execute(
         select(Variant.id, Variant.product_id).where(Variant.id.in_(changed))
     )
     names = {versions.bucket("product", row.product_id) for row in rows}
-    if any(availability(before.get(key, 0)) is not availability(after[key]) for key in changed):
+    if any(availability(before[key].free) is not availability(after[key].free) for key in changed):
         names.add("catalogue")
     versions.bump(uow, *names)
 
 
-def _is_shown_otherwise(before: int, after: int) -> bool:
+def _is_shown_otherwise(before: Supply, after: Supply) -> bool:
     """Lists say a word; a product's page says the number while only a few are left."""
-    was, now = availability(before), availability(after)
-    return was is not now or (now is Availability.FEW_LEFT and before != after)
+    was, now = availability(before.free), availability(after.free)
+    return (
+        was is not now
+        or (now is Availability.FEW_LEFT and before.free != after.free)
+        or before.keeps_until != after.keeps_until
+    )
 
 
 def _name(uow: UnitOfWork, variant_id: int) -> str:

@@ -1,6 +1,6 @@
 """Forms of the stock's desk."""
 
-from wtforms import RadioField, StringField
+from wtforms import DateField, RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from core.text import lazy
@@ -31,6 +31,17 @@ class ChangeForm(Form):
             InputRequired(lazy("Please write how many there are.")),
             NumberRange(0, 999_999, lazy("Please write a number of 0 or more.")),
         ],
+    )
+    expires_on = DateField(
+        lazy("Date on the package"),
+        [Optional()],
+        description=lazy("Use by or best before. With it, the oldest goods are sold first."),
+    )
+    made_on = DateField(lazy("Day of making"), [Optional()])
+    lot_code = StringField(
+        lazy("Lot number"),
+        [Optional(), Length(max=60)],
+        description=lazy("Left empty, the lot is called after its date."),
     )
     reason = StringField(
         lazy("Why?"),

@@ -3,6 +3,7 @@
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
+from core.dates import tokyo_day
 from core.identity.permissions import Permission
 from core.text import gettext
 from core.unit_of_work import UnitOfWork
@@ -52,6 +53,8 @@ def show(uow: UnitOfWork, variant_id: int) -> ResponseReturnValue:
         status=422 if request.method == "POST" else 200,
         form=form,
         line=queries.line_of(uow.session, variant, product),
+        today=tokyo_day(uow.now),
+        lots=stock_queries.list_lots(uow.session, variant_id),
         movements=stock_queries.list_movements(uow.session, variant_id),
         words=_movement_words(),
     )
@@ -65,6 +68,7 @@ def _change(uow: UnitOfWork, variant_id: int, form: ChangeForm) -> None:
         Change(values["kind"]),
         quantity=values["quantity"],
         reason=values["reason"] or "",
+        lot=service.lot_of(values["lot_code"] or "", values["made_on"], values["expires_on"]),
     )
 
 

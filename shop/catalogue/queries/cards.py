@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, select
@@ -45,12 +45,13 @@ class Offer:
     pieces: int | None
     label: Shown
     available: int
+    keeps_until: date | None = None
     per: int = UNIT
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProductCard:
-    """A product in a list."""
+    """A product in a list; `days_left` is what it promises on arrival."""
 
     id: int
     slug: str
@@ -67,6 +68,7 @@ class ProductCard:
     is_new: bool
     has_choices: bool
     sku: str
+    days_left: int | None = None
     per: int = UNIT
 
 
@@ -94,6 +96,7 @@ def rows() -> Any:
             Product.published_at,
             Product.price_from,
             Product.popularity,
+            Product.days_left_on_arrival,
             Photo.alts,
             *media.COLUMNS,
         )
@@ -139,8 +142,9 @@ def offers(uow: UnitOfWork, product_ids: Sequence[int], locale: str) -> dict[int
         .where(Variant.product_id.in_(found), Variant.is_active)
         .order_by(Variant.product_id, Variant.position)
     ).all()
-    stock = ports.available(uow, [row.id for row in variants])
+    stock = ports.supplies(uow, [row.id for row in variants])
     for row in variants:
+        supply = stock.get(row.id, ports.Supply())
         offer = Offer(
             id=row.id,
             product_id=row.product_id,
@@ -151,7 +155,8 @@ def offers(uow: UnitOfWork, product_ids: Sequence[int], locale: str) -> dict[int
             volume_ml=row.volume_ml,
             pieces=row.pieces,
             label=shown(row.labels, locale),
-            available=stock.get(row.id, 0),
+            available=supply.free,
+            keeps_until=supply.keeps_until,
         )
         found[row.product_id].append(offer)
     return found
@@ -203,6 +208,7 @@ def card(
         is_new=row.published_at is not None and uow.now - row.published_at < NEW_FOR,
         has_choices=len(offered) > 1,
         sku=best.sku if best else "",
+        days_left=row.days_left_on_arrival,
     )
 
 

@@ -4,7 +4,7 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select, update
 
@@ -16,6 +16,8 @@ from shop.catalogue import allergens, labels
 from shop.catalogue.events import ProductChanged
 from shop.catalogue.models import Category, Product, ProductState, TaxClass, Temperature
 from shop.storefronts.models import Storefront
+
+MOST_DAYS: Final = 9999
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,7 @@ class ProductFacts:
     label: Mapping[str, Any] = field(default_factory=dict[str, Any])
     season: Sequence[int] = ()
     shelf_life_days: int | None = None
+    days_left_on_arrival: int | None = None
 
 
 def create_category(
@@ -59,7 +62,8 @@ def create_product(
 ) -> Product:
     """Add a draft. `slug` may be any words; a free address is made of them.
 
-    Raises DomainError `allergen_unknown`, `label_kind_unknown` or `season_wrong`.
+    Raises DomainError `allergen_unknown`, `label_kind_unknown`, `promise_too_long` or
+    `season_wrong`.
     """
     _check(facts)
     product = Product(
@@ -175,6 +179,12 @@ def _check(facts: ProductFacts) -> None:
     if kind not in set(labels.LabelKind):
         raise DomainError(
             "label_kind_unknown", "Choose which kind of label this is.", field="label_kind"
+        )
+    if (facts.days_left_on_arrival or 0) > (facts.shelf_life_days or MOST_DAYS):
+        raise DomainError(
+            "promise_too_long",
+            "The goods cannot have more days left than they keep from making.",
+            field="days_left_on_arrival",
         )
     if any(month not in range(1, 13) for month in facts.season):
         raise DomainError("season_wrong", "A season is made of months 1 to 12.", field="season")

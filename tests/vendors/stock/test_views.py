@@ -47,3 +47,18 @@ def test_a_wrong_number_changes_nothing(
     assert page.one(".error-summary li a").get("href") == "#quantity"
     uow.session.expire_all()
     assert uow.session.scalars(select(StockItem.on_hand)).one() == 10
+
+
+def test_goods_come_in_with_the_date_on_their_package(
+    client: PageClient, uow: UnitOfWork, variant_id: int
+) -> None:
+    address = f"/en/office/stock/{variant_id}"
+    client.get(address)
+    client.post(address, {"kind": "received", "quantity": "5", "expires_on": "2030-02-01"})
+    client.post(address, {"kind": "received", "quantity": "2", "lot_code": "B-7",
+                          "expires_on": "2029-12-31"})  # fmt: skip
+    rows = [[cell.text_content() for cell in row] for row in client.get(address).all("tbody tr")]
+    assert [(row[0], row[1].strip(), row[2]) for row in rows[:2]] == [
+        ("B-7", "December 31, 2029", "2"),
+        ("2030-02-01", "February 1, 2030", "5"),
+    ]
