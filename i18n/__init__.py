@@ -3,6 +3,7 @@
 from flask import Flask
 
 from core.identity.permissions import Permission
+from core.jobs import jobs
 from core.sample import SampleStep, steps
 from core.settings import Settings
 from core.text import lazy, set_translations_source
@@ -11,6 +12,8 @@ from core.web.language import set_languages
 from core.web.navigation import Area, MenuItem, menu
 from i18n.catalogs import translations
 from i18n.cli import translations_group
+from i18n.drafts import jobs as drafts_jobs
+from i18n.drafts import service as drafts
 from i18n.glossary import service as glossary
 from i18n.glossary import views as glossary_views
 from i18n.selection import MarketLanguages
@@ -37,8 +40,15 @@ def init_app(app: Flask, _settings: Settings) -> None:
         )
     )
     steps.add(SampleStep(15, "Glossary", load_glossary))
+    steps.add(SampleStep(16, "Known sentences", load_phrases))
+    jobs.add_manual(drafts.MAKE, drafts_jobs.make)
 
 
 def load_glossary(uow: UnitOfWork) -> None:
     """A step of the sample market: our own list of words."""
     glossary.load(uow)
+
+
+def load_phrases(uow: UnitOfWork) -> None:
+    """A step of the sample market: our own list of sentences for drafts."""
+    drafts.load(uow)

@@ -57,3 +57,18 @@ def foreign_script(text: str, locale: str) -> str:
 def has_own_script(text: str, locale: str) -> bool:
     """Whether anything in the text is in the language's own script (Latin for English)."""
     return bool((_OWN.get(locale) or _WORD).search(text))
+
+
+def language_of(text: str, likely: str) -> str:
+    """The written form somebody probably wrote in: `likely`, unless the script says otherwise."""
+    if _KANA.search(text):
+        return "ja"
+    if _HANGUL.search(text):
+        return "ko"
+    if _THAI.search(text):
+        return "th"
+    if not _HAN.search(text):
+        return "en" if _WORD.search(text) else likely
+    if likely == "ja":
+        return likely
+    return "zh-Hans" if other_form_characters(text, "zh-Hant") else "zh-Hant"
