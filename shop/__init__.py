@@ -12,6 +12,8 @@ from core.text import lazy
 from core.unit_of_work import UnitOfWork, in_transaction
 from core.web.navigation import Area, MenuItem, menu
 from shop.accounts import views as accounts_views
+from shop.addresses import views as addresses_views
+from shop.addresses.ports import destinations as address_destinations
 from shop.cart import views as cart_views
 from shop.catalogue import jobs as catalogue_jobs
 from shop.catalogue import views as catalogue_views
@@ -72,6 +74,7 @@ FEATURES: Final = (
     pages_doors,
     pages_cookies,
     pages_measures,
+    addresses_views,
     cart_views,
     checkout_views,
     orders_views,
@@ -123,6 +126,7 @@ def _compose_catalogue(app: Flask) -> None:
     stock_readers.add(StockOfMarket())
     goods_readers.add(GoodsOfCatalogue())
     destination_readers.add(RulesOfDelivery())
+    address_destinations.add(RulesOfDelivery())
     in_transaction.subscribe(ProductPublished, index_product)
     in_transaction.subscribe(ProductChanged, index_product)
     in_transaction.subscribe(ProductArchived, forget_product)

@@ -10,8 +10,9 @@ from core.errors import DomainError, NotFoundError
 from core.identity import service as identity
 from core.identity.models import Membership, Passkey, User
 from core.unit_of_work import UnitOfWork
+from shop.addresses import service as address_book
+from shop.addresses.models import SavedAddress
 from shop.cart.models import Cart
-from shop.checkout.models import SavedAddress
 from shop.orders import queries as orders
 from shop.orders.models import Purchase
 from shop.orders.states import OrderState
@@ -36,24 +37,6 @@ def update_profile(uow: UnitOfWork, *, name: str, locale: str) -> None:
     )
 
 
-def list_addresses(uow: UnitOfWork) -> list[SavedAddress]:
-    """One's saved addresses, newest first."""
-    query = (
-        select(SavedAddress)
-        .where(SavedAddress.user_id == get_user(uow).id)
-        .order_by(SavedAddress.id.desc())
-    )
-    return list(uow.session.scalars(query))
-
-
-def remove_address(uow: UnitOfWork, address_id: int) -> None:
-    """Forget a saved address; somebody else's is not found."""
-    found = uow.session.get(SavedAddress, address_id)
-    if found is None or found.user_id != uow.actor.user_id:
-        raise NotFoundError
-    uow.session.delete(found)
-
-
 def export(uow: UnitOfWork) -> dict[str, Any]:
     """Everything the shop keeps about the signed-in person, as plain values."""
     user = get_user(uow)
@@ -64,7 +47,9 @@ def export(uow: UnitOfWork) -> dict[str, Any]:
             "language": user.locale,
             "since": user.created_at.isoformat(),
         },
-        "addresses": [{"country": each.country, **each.address} for each in list_addresses(uow)],
+        "addresses": [
+            {"country": each.country, **each.address} for each in address_book.list_addresses(uow)
+        ],
         "purchases": [
             _purchase(purchase, user.locale)
             for purchase in orders.list_of_user(uow.session, user.id, limit=10_000)

@@ -13,7 +13,8 @@ from core.web.feature import Feature
 from core.web.pages import render, url
 from shop.accounts import service
 from shop.accounts.forms import EraseForm, ProfileForm
-from shop.delivery import addresses
+from shop.addresses import service as address_book
+from shop.addresses import writing as addresses
 from shop.orders import queries as orders
 
 feature = Feature(__name__)
@@ -34,14 +35,14 @@ def show(uow: UnitOfWork) -> ResponseReturnValue:
 def list_addresses(uow: UnitOfWork) -> ResponseReturnValue:
     kept = [
         (each.id, each.country, addresses.written(each.country, each.address))
-        for each in service.list_addresses(uow)
+        for each in address_book.list_addresses(uow)
     ]
     return render("shop/accounts/list_addresses.html", addresses=kept)
 
 
 @feature.page("/addresses/<int:address_id>/remove", permission=Permission.SIGNED_IN, post_only=True)
 def remove_address(uow: UnitOfWork, address_id: int) -> ResponseReturnValue:
-    service.remove_address(uow, address_id)
+    address_book.remove(uow, address_id)
     flash(gettext("The address is forgotten."), "success")
     return redirect(url("shop.accounts.list_addresses"), 303)
 

@@ -11,10 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from core.errors import DomainError
 from core.unit_of_work import UnitOfWork
+from shop.addresses import checking
 from shop.cart import service as cart
 from shop.checkout.drafts import order_of
 from shop.checkout.numbers import new_number
-from shop.delivery import addresses
 from shop.orders import mails
 from shop.orders import service as orders
 from shop.orders.events import OrderPlaced, PurchasePlaced
@@ -108,7 +108,7 @@ def _impossible() -> Purchase:
 def _agreed(uow: UnitOfWork, placement: Placement) -> Quote:
     """The quote to place; everything that is in the way is said before anything is written."""
     request = placement.request
-    wrong = addresses.problems(request.country, placement.address)
+    wrong = checking.problems(request.country, placement.address)
     if wrong:
         name, sentence = wrong[0]
         raise DomainError("address", sentence.message, field=name, **sentence.params)

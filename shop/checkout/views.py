@@ -16,10 +16,10 @@ from core.web.feature import Feature, Transaction
 from core.web.limits import Limit
 from core.web.pages import render, url
 from core.web.state import market, own_unit_of_work, request_state
+from shop.addresses import service as address_book
 from shop.cart import cookie
 from shop.cart import queries as carts
 from shop.cart import service as cart
-from shop.cart.forms import prefecture_choices
 from shop.cart.models import Cart
 from shop.cart.queries import Basket
 from shop.cart.summary import summarise
@@ -58,7 +58,7 @@ def show() -> ResponseReturnValue:
         form = _form(uow, basket)
         if not is_sent:
             return _page(uow, form, basket)
-        basket = replace(basket, country=form.country.data, region=form.region.data or "")
+        basket = _told(form, basket)
         if request.form.get("action") != PAY:
             return _change(uow, form, basket, held)
         purchase = _place(uow, form, basket)
@@ -113,6 +113,13 @@ def _form(uow: UnitOfWork, basket: Basket) -> CheckoutForm:
     return CheckoutForm.of_request(key=secrets.token_urlsafe(24), **start)
 
 
+def _told(form: CheckoutForm, basket: Basket) -> Basket:
+    """The cart as it goes where the form says; a postal code is looked up when that was asked."""
+    if form.is_lookup(request.form.get("action")):
+        form.find_address()
+    return replace(basket, country=form.country_code, region=form.region_key)
+
+
 def _asked(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> QuoteRequest:
     return carts.request_of(
         uow,
@@ -156,7 +163,7 @@ def _place(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> Purchase | No
         form.refuse(error)
         return None
     if form.keeps_address.data:
-        buyers.keep_address(uow, form.country.data, form.address)
+        address_book.save(uow, form.country_code, form.address)
     return purchase
 
 
@@ -172,7 +179,6 @@ def _page(uow: UnitOfWork, form: CheckoutForm, basket: Basket, *, status: int = 
         form=form,
         basket=basket,
         summary=summarise(answer, pictures, locale),
-        prefectures=prefecture_choices(),
         is_transfer=web.gateway().name == "manual",
         returns=disclosure.returns(),
     )

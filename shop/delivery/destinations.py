@@ -26,3 +26,7 @@ class RulesOfDelivery:
                 )
             )
         return found
+
+    def countries(self) -> Sequence[str]:
+        """Where anything at all may be sent, for addresses."""
+        return restrictions.destinations()

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from core.errors import NotFoundError
 from i18n.translated import Shown, shown
+from shop.addresses import writing as addresses
 from shop.catalogue.models import Temperature
-from shop.delivery import addresses
 from shop.orders import carriers
 from shop.orders.models import Order, OrderLine, Parcel, Purchase
 from shop.orders.states import OrderState, ParcelState, PurchaseState

@@ -52,7 +52,10 @@ def buy_in_thai(page: Page) -> tuple[str, str]:
     page.wait_for_url("**/th/checkout")
     check_accessible(page)
     for name, value in ADDRESS.items():
-        page.fill(f"[name={name}]", value)
+        if name == "region":
+            page.select_option(f"[name={name}]", value)
+        else:
+            page.fill(f"[name={name}]", value)
     page.locator("button[name=action][value=pay]").click()
     page.wait_for_url("**/simulator/pay/**")
     check_accessible(page)

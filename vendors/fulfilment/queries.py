@@ -8,8 +8,8 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from core.errors import NotFoundError
+from shop.addresses import writing as addresses
 from shop.catalogue.models import Temperature
-from shop.delivery import addresses
 from shop.orders.models import Order, Parcel, ParcelContent, Purchase
 from shop.orders.states import OrderState, ParcelState
 from vendors.orders.models import OrderConfirmation

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from core.errors import NotFoundError
-from shop.delivery import addresses
+from shop.addresses import writing as addresses
 from shop.orders.models import Order, OrderLine, OrderTransition, Parcel, Purchase
 from shop.orders.states import OrderState, ParcelState
 from vendors.orders.models import OrderConfirmation

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from core.identity.models import User
 from core.testing.client import PageClient
 from core.unit_of_work import UnitOfWork
-from shop.checkout.models import SavedAddress
+from shop.addresses.models import SavedAddress
 from shop.orders import service as orders
 from shop.orders.models import Purchase
 from tests.factories import checkout as make

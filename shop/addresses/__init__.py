@@ -1,0 +1,1 @@
+"""Postal addresses: every country's own form, Japan's postal codes, telephones, saved addresses."""
