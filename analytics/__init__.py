@@ -1,7 +1,5 @@
 """What the city learns: visits, sources, reports, targets."""
 
-from typing import cast
-
 from flask import Flask
 
 from analytics import commands
@@ -19,7 +17,6 @@ from analytics.targets import views as targets
 from analytics.visits import jobs as visit_jobs
 from analytics.visits import reading, serverside, subscribers
 from analytics.visits import views as visits
-from analytics.visits.batch import SECONDS, Batch
 from analytics.visits.geo import GeoResolver
 from core.identity.permissions import Permission
 from core.jobs import jobs
@@ -29,35 +26,25 @@ from core.text import lazy
 from core.unit_of_work import after_commit, in_transaction
 from core.web.navigation import Area, MenuItem, menu
 from core.web.scripts import PageScript, scripts
-from core.web.state import EXTENSION as MARKET
-from core.web.state import Market
 from shop.cart.events import GoodsPutIntoCart
 from shop.checkout.ports import visit_sources
 from shop.orders.events import OrderCancelled, OrderPaid, PurchasePlaced
 
-MENU = (
-    MenuItem(Area.CITY, lazy("Overview"), "analytics.home.show", Permission.CITY_HOME, 10),
-    MenuItem(
-        Area.CITY,
-        lazy("Visitors and sales"),
-        "analytics.reports.index",
-        Permission.CITY_REPORTS_VIEW,
-        20,
-    ),
-    MenuItem(
-        Area.CITY, lazy("Targets"), "analytics.targets.index", Permission.CITY_REPORTS_VIEW, 30
-    ),
-    MenuItem(
-        Area.CITY, lazy("Sources"), "analytics.sources.index", Permission.CITY_REPORTS_VIEW, 40
-    ),
+MENU = tuple(
+    MenuItem(Area.CITY, label, endpoint, permission, position, icon)
+    for label, endpoint, permission, position, icon in (
+        (lazy("Overview"), "analytics.home.show", Permission.CITY_HOME, 10, "home"),
+        (
+            lazy("Visitors and sales"),
+            "analytics.reports.index",
+            Permission.CITY_REPORTS_VIEW,
+            20,
+            "chart",
+        ),
+        (lazy("Targets"), "analytics.targets.index", Permission.CITY_REPORTS_VIEW, 30, "target"),
+        (lazy("Sources"), "analytics.sources.index", Permission.CITY_REPORTS_VIEW, 40, "info"),
+    )
 )
-
-
-def batch_of(app: Flask, settings: Settings) -> Batch:
-    """What counts visits in this web server; tests see at once what was counted."""
-    database = cast("Market", app.extensions[MARKET]).database
-    seconds = 0 if app.testing else SECONDS
-    return Batch(database, settings.effective_secret_key, seconds=seconds)
 
 
 REQUEST_VISIT = serverside.RequestVisit()
@@ -79,7 +66,6 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def _visits(app: Flask, settings: Settings) -> None:
     app.extensions[reading.EXTENSION] = GeoResolver(settings)
-    app.extensions[reading.BATCH] = batch_of(app, settings)
     scripts.add(PageScript("analytics/js/visit.js", frozenset({Area.SHOP})))
     visits.feature.register(app)
     serverside.init_app(app)

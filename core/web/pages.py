@@ -69,6 +69,11 @@ def place(endpoint: str, **values: Any) -> str:
     return url(endpoint, **values) if endpoint in _pages() else ""
 
 
+def unbroken(text: object) -> Markup:
+    """A number, an amount or an address that no line break may cut in two."""
+    return Markup('<span class="unbroken">{}</span>').format(text)
+
+
 def _has_language(endpoint: str) -> bool:
     pages = _pages()
     return endpoint in pages and pages[endpoint].has_language
@@ -206,6 +211,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     install = cast("Any", environment).install_gettext_callables
     install(raw_gettext, raw_ngettext, newstyle=True)
     environment.filters.update(cast("dict[str, Any]", dict(languages().filters())))
+    environment.filters["unbroken"] = unbroken
     cast("dict[str, Any]", environment.globals).update(
         url=url,
         place=place,

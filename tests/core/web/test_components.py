@@ -331,7 +331,7 @@ INHERITED: Final = [
     ("on-band-soft", "band"),
     ("link-hover", "surface"),
     ("success", "surface"),
-    ("ink-soft", "price-ground"),
+    *[(ink, "price-ground") for ink in ("ink", "ink-soft", "price", "link")],
     *[(tone, f"{tone}-ground") for tone in ("info", "warning", "success", "danger")],
 ]
 
