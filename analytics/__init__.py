@@ -1,5 +1,7 @@
 """What the city learns: visits, sources, reports, targets."""
 
+from typing import cast
+
 from flask import Flask
 
 from analytics import commands
@@ -17,6 +19,7 @@ from analytics.targets import views as targets
 from analytics.visits import jobs as visit_jobs
 from analytics.visits import reading, serverside, subscribers
 from analytics.visits import views as visits
+from analytics.visits.batch import SECONDS, Batch
 from analytics.visits.geo import GeoResolver
 from core.identity.permissions import Permission
 from core.jobs import jobs
@@ -26,6 +29,8 @@ from core.text import lazy
 from core.unit_of_work import after_commit, in_transaction
 from core.web.navigation import Area, MenuItem, menu
 from core.web.scripts import PageScript, scripts
+from core.web.state import EXTENSION as MARKET
+from core.web.state import Market
 from shop.cart.events import GoodsPutIntoCart
 from shop.checkout.ports import visit_sources
 from shop.orders.events import OrderCancelled, OrderPaid, PurchasePlaced
@@ -47,6 +52,13 @@ MENU = tuple(
 )
 
 
+def batch_of(app: Flask, settings: Settings) -> Batch:
+    """What counts visits in this web server; tests see at once what was counted."""
+    database = cast("Market", app.extensions[MARKET]).database
+    seconds = 0 if app.testing else SECONDS
+    return Batch(database, settings.effective_secret_key, seconds=seconds)
+
+
 REQUEST_VISIT = serverside.RequestVisit()
 
 
@@ -66,6 +78,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def _visits(app: Flask, settings: Settings) -> None:
     app.extensions[reading.EXTENSION] = GeoResolver(settings)
+    app.extensions[reading.BATCH] = batch_of(app, settings)
     scripts.add(PageScript("analytics/js/visit.js", frozenset({Area.SHOP})))
     visits.feature.register(app)
     serverside.init_app(app)

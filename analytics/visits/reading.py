@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from analytics.visits import traits
+from analytics.visits.batch import Batch
 from analytics.visits.geo import GeoResolver, network_of
 from analytics.visits.models import DropReason
 from analytics.visits.service import Visitor
@@ -19,6 +20,7 @@ from core.web.scripts import area_of
 from core.web.state import request_state
 
 EXTENSION: Final = "analytics_geo"
+BATCH: Final = "analytics_visits"
 KINDS: Final = {
     "pages.home": "home",
     "catalogue.show": "product",
@@ -80,13 +82,18 @@ def refusal() -> DropReason | None:
 
 
 def visitor() -> Visitor:
-    """Who asks, for the length of this request only."""
+    """Who asks; forgotten as soon as it is counted."""
     return Visitor(network_of(request.remote_addr or ""), request.user_agent.string)
 
 
 def geo() -> GeoResolver:
     """What tells countries in this process."""
     return cast("GeoResolver", current_app.extensions[EXTENSION])
+
+
+def batch() -> Batch:
+    """What counts for this web server."""
+    return cast("Batch", current_app.extensions[BATCH])
 
 
 def traits_of(page: SeenPage | None, referrer: str) -> Traits:

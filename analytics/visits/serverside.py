@@ -4,16 +4,12 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 
-import structlog
 from flask import Flask, Response, request
-from sqlalchemy.exc import SQLAlchemyError
 
 from analytics.visits import noting, reading, service
+from analytics.visits.batch import Seen
 from analytics.visits.models import EventKind
-from core.unit_of_work import SYSTEM
-from core.web.state import market
-
-log = structlog.get_logger(__name__)
+from core.web.state import current_uow, market
 
 CHECKOUT_PAGE: Final = "shop.checkout.show"
 
@@ -24,7 +20,7 @@ def init_app(app: Flask) -> None:
 
 
 def _count(response: Response) -> Response:
-    """After the answer is made, in a transaction of its own: a purchase never fails on a count.
+    """After the answer is made, with many others together: a purchase never fails on a count.
 
     What was noted was about to be committed, so it counts whatever the answer says of it.
     """
@@ -34,20 +30,9 @@ def _count(response: Response) -> Response:
         hits.append(service.Hit(EventKind.BEGIN_CHECKOUT))
     if not hits:
         return response
-    try:
-        with market().database.unit_of_work(SYSTEM) as uow:
-            if reason := reading.refusal():
-                service.drop(uow, reason)
-            else:
-                service.count(
-                    uow,
-                    visitor=reading.visitor(),
-                    pepper=market().settings.effective_secret_key,
-                    traits=reading.traits_of(None, ""),
-                    hits=hits,
-                )
-    except SQLAlchemyError as error:
-        log.warning("visit_not_counted", error=str(error))
+    reason = reading.refusal()
+    seen = reason or Seen(reading.visitor(), reading.traits_of(None, ""), tuple(hits))
+    reading.batch().add(seen)
     return response
 
 
@@ -58,9 +43,7 @@ class RequestVisit:
         """Attributes only, never the visit itself: a purchase cannot be traced back to it."""
         if reading.refusal():
             return {}
-        settings = market().settings
-        with market().database.unit_of_work(SYSTEM, read_only=True) as uow:
-            visit = service.find_visit(
-                uow, visitor=reading.visitor(), pepper=settings.effective_secret_key
-            )
-            return service.attributes(visit) if visit else {}
+        visitor, pepper = reading.visitor(), market().settings.effective_secret_key
+        visit = service.find_visit(current_uow(), visitor=visitor, pepper=pepper)
+        found = visit or reading.batch().waiting_for(visitor)
+        return service.attributes(found) if found else {}

@@ -1,8 +1,9 @@
-"""Counting visits: one small transaction a beacon, and nothing kept of who it was."""
+"""Counting visits, and nothing kept of who it was."""
 
 import hashlib
 import hmac
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -35,7 +36,7 @@ MAX_HITS: Final = 600
 
 @dataclass(frozen=True)
 class Visitor:
-    """Whose request it is, for the length of the request only: a cut network and a user agent."""
+    """Whose request it is, until it is counted a second later: a cut network and a user agent."""
 
     network: str
     user_agent: str
@@ -76,8 +77,8 @@ def count(
         return None
     if session.visit_id == began:
         _begin(uow, began, traits)
-    for hit in hits:
-        _add(uow, session.visit_id, hit)
+    for hit, times in Counter(hits).items():
+        _add(uow, session.visit_id, hit, times)
     return session.visit_id
 
 
@@ -94,7 +95,7 @@ def find_visit(uow: UnitOfWork, *, visitor: Visitor, pepper: str) -> Visit | Non
     )
 
 
-def attributes(visit: Visit) -> dict[str, str]:
+def attributes(visit: Visit | Traits) -> dict[str, str]:
     """What a purchase keeps of the visit it was made in: attributes, never the visit itself."""
     return {
         "country": visit.country,
@@ -108,12 +109,12 @@ def attributes(visit: Visit) -> dict[str, str]:
     }
 
 
-def drop(uow: UnitOfWork, reason: DropReason) -> None:
+def drop(uow: UnitOfWork, reason: DropReason, count: int = 1) -> None:
     """Count something that is not measured."""
-    statement = _insert(uow, Drop).values(day=tokyo_day(uow.now), reason=reason, count=1)
+    statement = _insert(uow, Drop).values(day=tokyo_day(uow.now), reason=reason, count=count)
     uow.session.execute(
         statement.on_conflict_do_update(
-            index_elements=["day", "reason"], set_={"count": Drop.count + 1}
+            index_elements=["day", "reason"], set_={"count": Drop.count + count}
         )
     )
 
@@ -144,14 +145,14 @@ def _begin(uow: UnitOfWork, visit_id: int, traits: Traits) -> None:
     uow.session.flush()  # events refer to it
 
 
-def _add(uow: UnitOfWork, visit_id: int, hit: Hit) -> None:
+def _add(uow: UnitOfWork, visit_id: int, hit: Hit, times: int) -> None:
     statement = _insert(uow, VisitEvent).values(
-        visit_id=visit_id, kind=hit.kind, product_id=hit.product_id, count=1
+        visit_id=visit_id, kind=hit.kind, product_id=hit.product_id, count=times
     )
     uow.session.execute(
         statement.on_conflict_do_update(
             index_elements=["visit_id", "kind", "product_id"],
-            set_={"count": VisitEvent.count + 1},
+            set_={"count": VisitEvent.count + times},
         )
     )
 

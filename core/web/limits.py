@@ -2,9 +2,11 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
+from typing import Any, Final
 
 from flask import request
 from sqlalchemy import String, delete
@@ -43,30 +45,43 @@ def spend(limit: Limit, name: str, subject: str = "") -> None:
     """
     settings = market().settings
     who = subject or request.remote_addr or ""
-    key = hmac.new(
-        settings.effective_secret_key.encode(), f"{name}\x1f{who}".encode(), hashlib.sha256
-    ).hexdigest()
+    key = key_of(settings.effective_secret_key, name, who)
     with market().database.unit_of_work(SYSTEM) as uow:
-        seconds = int(uow.now.timestamp())
-        window = datetime.fromtimestamp(seconds - seconds % limit.seconds, tz=uow.now.tzinfo)
-        count = _increment(uow, key, window)
+        window = window_of(uow.now, limit)
+        count = add(uow, key, window)
     if count > limit.times:
         left = (window + timedelta(seconds=limit.seconds) - uow.now).total_seconds()
         raise TooManyRequests(retry_after=ceil(left))
 
 
-def _increment(uow: UnitOfWork, key: str, window: datetime) -> int:
-    is_sqlite = uow.session.get_bind().dialect.name == "sqlite"
-    insert = sqlite_insert if is_sqlite else postgresql_insert
-    statement = (
-        insert(RateCounter)
-        .values(key=key, window=window, count=1)
-        .on_conflict_do_update(
-            index_elements=["key", "window"], set_={"count": RateCounter.count + 1}
-        )
-        .returning(RateCounter.count)
-    )
-    return uow.session.execute(statement).scalar_one()
+def key_of(secret: str, name: str, who: str) -> str:
+    """What is counted, as a keyed hash."""
+    return hmac.new(secret.encode(), f"{name}\x1f{who}".encode(), hashlib.sha256).hexdigest()
+
+
+def window_of(now: datetime, limit: Limit) -> datetime:
+    """The beginning of the window that a moment lies in."""
+    seconds = int(now.timestamp())
+    return datetime.fromtimestamp(seconds - seconds % limit.seconds, tz=now.tzinfo)
+
+
+def add(uow: UnitOfWork, key: str, window: datetime, tries: int = 1) -> int:
+    """Count tries; how many there are of all servers, in one prepared statement."""
+    connection = uow.session.connection()
+    row = {"key": key, "window": window, "count": tries}
+    return connection.execute(_ADD[connection.dialect.name], row).scalar_one()
+
+
+def _adding(insert: Callable[[Any], Any]) -> Any:
+    table = RateCounter.__table__
+    statement = insert(table)
+    return statement.on_conflict_do_update(
+        index_elements=["key", "window"],
+        set_={"count": table.c.count + statement.excluded.count},
+    ).returning(table.c.count)
+
+
+_ADD: Final = {"sqlite": _adding(sqlite_insert), "postgresql": _adding(postgresql_insert)}
 
 
 def forget_old(uow: UnitOfWork, _payload: dict[str, object]) -> None:

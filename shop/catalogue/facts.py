@@ -1,6 +1,6 @@
 """What the catalogue tells packages above: keys and names, never rows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -26,9 +26,12 @@ class ProductFact:
     category_key: str
 
 
-def find_product_id(session: Session, slug: str) -> int | None:
-    """The key of the product at an address."""
-    return session.scalar(select(Product.id).where(Product.slug == slug))
+def find_product_ids(session: Session, slugs: Collection[str]) -> dict[str, int]:
+    """The keys of the products at these addresses; none where there is no product."""
+    if not slugs:
+        return {}
+    rows = session.execute(select(Product.slug, Product.id).where(Product.slug.in_(slugs)))
+    return {row.slug: row.id for row in rows}
 
 
 def product_classes(session: Session) -> list[ProductClass]:

@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 
 from core import migrations
 from core.database import Base, create_engine
+from core.schema import check_changes
 from tests.conftest import new_postgresql
 
 FOLDER = migrations.FOLDER
@@ -30,6 +31,7 @@ def test_upgrade_from_nothing_gives_the_models_and_downgrade_gives_nothing(empty
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
+        assert check_changes(connection, Base.metadata) == []
     assert migrations.current(engine) == migrations.head()
     migrations.downgrade(engine, "base")
     engine.dispose()

@@ -1,6 +1,7 @@
 """A market of two machines: each a web server and a worker; one PostgreSQL, one Redis, one media folder."""
 
 import importlib.util
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -74,6 +75,11 @@ class Machine:
 
     def wait(self) -> None:
         eventually(lambda: is_open(self.port), seconds=60, what=f"{self.name} answers")
+
+    def stop(self, part: str) -> None:
+        """End a part as an operator does, and wait until it is gone."""
+        self.running[part].send_signal(signal.SIGTERM)
+        self.running[part].wait(timeout=30)
 
     def kill(self, part: str) -> None:
         """Kill -9 a part with everything that belongs to it."""

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select, text
 
+from analytics.visits.models import Drop, DropReason
 from core.identity import service as people
 from core.identity.models import User
 from core.mail.models import OutgoingMessage
@@ -102,6 +103,20 @@ def test_tries_are_counted_together(city: City) -> None:
     if window() == began:
         assert tried == [422] * 30 + [429] * 10
     assert set(tried) <= {422, 429}
+
+
+def test_a_web_server_that_is_stopped_writes_the_visits_it_has_counted(city: City) -> None:
+    def counted() -> int:
+        with city.database.unit_of_work(SYSTEM, read_only=True) as uow:
+            found = select(Drop.count).where(Drop.reason == DropReason.NO_USER_AGENT)
+            return uow.session.scalar(found) or 0
+
+    visitor = Visitor(city.a.port)
+    assert [visitor.post("/-/visit", {"address": "/ja/"}).status for _ in range(7)] == [204] * 7
+    city.a.stop("web")
+    assert counted() == 7
+    city.a.start("web")
+    city.a.wait()
 
 
 def test_every_mail_leaves_once_whichever_worker_takes_it(city: City) -> None:
