@@ -1,9 +1,9 @@
 """The answer of a search for machines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from shop.search.queries import Found
+from shop.search.queries import Facet, Found
 
 Address = Callable[..., str]
 
@@ -18,6 +18,8 @@ def answer(found: Found, url: Address) -> dict[str, Any]:
             "corrected": found.understood.corrected,
         },
         "total": found.total,
+        "page": found.wish.page,
+        "pages": found.pages,
         "results": [
             {
                 "sku": result.card.sku,
@@ -31,8 +33,14 @@ def answer(found: Found, url: Address) -> dict[str, Any]:
             for result in found.results
         ],
         "facets": {
-            "category": {facet.key: facet.count for facet in found.categories},
-            "business": {facet.key: facet.count for facet in found.makers},
+            "category": _counts(found.categories),
+            "business": _counts(found.makers),
             "temperature": found.temperatures,
+            "price": {f"{first}-{last or ''}": n for (first, last), n in found.prices.items()},
+            "free_of": found.free_of,
         },
     }
+
+
+def _counts(facets: Sequence[Facet]) -> dict[str, int]:
+    return {facet.key: facet.count for facet in facets}

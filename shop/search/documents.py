@@ -1,19 +1,27 @@
-"""A product as the index sees it: weights of its tokens, and the forms that the rerank compares."""
+"""A product as the index sees it: weights of its tokens, and the names that the rerank compares."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from shop.search.fold import fold, hiragana
+from shop.search.readings import guess
 from shop.search.romaji import key_of_kana
-from shop.search.tokens import LONGEST, compact, is_latin, tokens
+from shop.search.tokens import LONGEST, compact, tokens, without_amount
 
 TITLE: Final = 10.0
 READING: Final = 6.0
+GUESSED: Final = 4.0
 AROUND: Final = 1.5
 BODY: Final = 1.0
 KEY: Final = "~"
 """Marks the key of a Japanese word, so that it is never taken for a word in Latin letters."""
+FORM: Final = "="
+"""Marks the usual written form of a Japanese word."""
+READ: Final = "~"
+"""Stands where a name has its language: this one is how the Japanese name is read."""
+SURE_GUESSES: Final = 1
+_PART: Final = "\x1e"
 
 
 @dataclass(frozen=True)
@@ -24,17 +32,53 @@ class Source:
     titles: Mapping[str, str]
     readings: tuple[str, ...] = ()
     shelf: tuple[str, ...] = ()
-    around: tuple[str, ...] = ()
+    makers: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
-    popularity: int = 0
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name of a product, folded: as a whole, and its Latin words between spaces."""
+
+    locale: str
+    text: str
+    words: str = ""
+
+    @classmethod
+    def of(cls, locale: str, folded: str) -> "Name":
+        bare = without_amount(folded)
+        found = dict.fromkeys(token for token in tokens(bare) if token.isascii())
+        return cls(locale, compact(bare), f" {' '.join(found)} " if found else "")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a product is called; shelf and maker as lines, each between line ends."""
+
+    titles: tuple[Name, ...] = ()
+    shelf: str = ""
+    maker: str = ""
+
+    @classmethod
+    def unpacked(cls, packed: str) -> "Names":
+        """The names of one text."""
+        titles, shelf, maker = packed.split(_PART)
+        return cls(
+            tuple(Name(*line.split("\t")) for line in titles.split("\n") if line), shelf, maker
+        )
+
+    def packed(self) -> str:
+        """All names as one text."""
+        titles = "\n".join(f"{one.locale}\t{one.text}\t{one.words}" for one in self.titles)
+        return _PART.join((titles, self.shelf, self.maker))
 
 
 @dataclass
 class Document:
-    """Weights by token, and forms for the rerank: titles, and everything else run together."""
+    """Weights by token, and the product's names."""
 
     weights: dict[str, float] = field(default_factory=dict[str, float])
-    forms: dict[str, Any] = field(default_factory=dict[str, Any])
+    names: Names = field(default_factory=Names)
 
     def add(self, found: Iterable[str], weight: float) -> None:
         """A token counts with its best field; standing in several adds a little."""
@@ -46,40 +90,42 @@ class Document:
 def document(source: Source) -> Document:
     """Fold and cut everything that is known of a product."""
     made = Document()
-    titles: list[list[str]] = []
+    titles: list[Name] = []
     for locale, title in sorted(source.titles.items()):
         folded = fold(title)
         found = tokens(folded)
         made.add(found, TITLE / (1 + 0.03 * len(found)))
-        titles.append([locale, compact(folded), _spaced(found)])
-    readings = [fold(reading) for reading in source.readings]
-    for reading in readings:
-        made.add(tokens(reading), READING)
-    keys = _keys([source.titles.get("ja", ""), *source.readings])
-    made.add((KEY + key for key in keys), READING)
-    rest: list[str] = []
-    around = (*source.shelf, *source.around)
+        titles.append(Name.of(locale, folded))
+    titles += _readings(made, source)
+    around = (*source.shelf, *source.makers)
     for texts, weight in ((around, AROUND), (source.bodies, BODY)):
         for text in texts:
-            folded = fold(text)
-            made.add(tokens(folded), weight)
-            rest.append(folded)
-    everything = [*(title for _, title, _ in titles), *readings, *map(compact, rest)]
-    words = [word for _, _, spaced in titles for word in spaced.split()]
-    words += [token for folded in rest for token in tokens(folded) if is_latin(token)]
-    made.forms = {
-        "titles": titles,
-        "shelf": [compact(fold(name)) for name in source.shelf],
-        "all": "\n".join(everything),
-        "words": _spaced([*words, *(KEY + key for key in keys)]),
-    }
+            made.add(tokens(fold(text)), weight)
+    made.names = Names(tuple(dict.fromkeys(titles)), _lines(source.shelf), _lines(source.makers))
     return made
 
 
-def _spaced(found: Iterable[str]) -> str:
-    """Latin words and numbers between spaces, so that one is looked up as a whole."""
-    words = dict.fromkeys(token for token in found if token.isascii())
-    return f" {' '.join(words)} "
+def _lines(texts: Iterable[str]) -> str:
+    """Names to be found as a whole or in part: each between line ends."""
+    return (
+        "".join(f"\n{line}" for line in dict.fromkeys(compact(fold(text)) for text in texts)) + "\n"
+    )
+
+
+def _readings(made: Document, source: Source) -> list[Name]:
+    """How the Japanese name is read, told or guessed, and the usual form of its words."""
+    title = source.titles.get("ja", "")
+    guessed = guess(title)
+    told = [*source.readings, *guessed.readings[:SURE_GUESSES]]
+    names: list[Name] = []
+    for texts, weight in ((told, READING), (guessed.readings[SURE_GUESSES:], GUESSED)):
+        for reading in texts:
+            folded = fold(reading)
+            made.add(tokens(folded), weight)
+            names.append(Name(READ, compact(without_amount(folded))))
+    made.add((FORM + fold(form) for form in guessed.forms), READING)
+    made.add((KEY + key for key in _keys([title, *told])), READING)
+    return names
 
 
 def _keys(texts: Iterable[str]) -> list[str]:

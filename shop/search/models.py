@@ -1,57 +1,44 @@
-"""The search index: one token space for all languages."""
+"""The search index as it is kept: what each product says, in one token space for all languages.
 
-from typing import Any
+Each process makes the arrays that it searches from these rows (shop/search/index.py).
+"""
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.database import Base, Instant, PrimaryKey
+from core.database import Base, Instant, PrimaryKey, enum_type
+from shop.catalogue.models import Temperature
 
 
 class SearchDocument(Base):
-    """What the rerank needs of a product: its folded titles, words and readings."""
+    """A product's terms with their weights, its folded names, and what results are filtered by.
+
+    `change` is the version of the index that wrote the row: newer rows are read by those who
+    have seen the older ones. A product that left the market keeps a row without terms.
+    """
 
     plural = "search_documents"
 
     product_id: Mapped[int] = mapped_column(ForeignKey("shop_products.id"), primary_key=True)
-    forms: Mapped[dict[str, Any]]
+    change: Mapped[int] = mapped_column(index=True)
+    terms: Mapped[bytes] = mapped_column(LargeBinary)
+    names: Mapped[str] = mapped_column(Text)
     popularity: Mapped[int]
+    category_id: Mapped[int]
+    organisation_id: Mapped[int]
+    temperature: Mapped[Temperature] = mapped_column(enum_type(Temperature, "searchtemperature"))
+    price: Mapped[int]
+    export_class: Mapped[str] = mapped_column(String(40))
+    allergens: Mapped[list[str]]
 
 
 class SearchTerm(Base):
-    """A token with the number of products it stands in; the empty one counts all products."""
+    """A token that stands, or stood, in a product."""
 
     plural = "search_terms"
 
     id: Mapped[PrimaryKey] = mapped_column(init=False)
     term: Mapped[str] = mapped_column(String(80), unique=True)
-    products: Mapped[int]
-
-
-class SearchPosting(Base):
-    """A term in a product with its weight."""
-
-    plural = "search_postings"
-    __table_args__ = (
-        Index("ix_shop_search_postings_product_id", "product_id"),
-        {"sqlite_with_rowid": False},
-    )
-
-    term_id: Mapped[int] = mapped_column(ForeignKey("shop_search_terms.id"), primary_key=True)
-    product_id: Mapped[int] = mapped_column(ForeignKey("shop_products.id"), primary_key=True)
-    weight: Mapped[float]
-
-
-class SearchSpelling(Base):
-    """A Latin word with one letter left out, leading to the words it may be a slip of."""
-
-    plural = "search_spellings"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    variant: Mapped[str] = mapped_column(String(80), primary_key=True)
-    term_id: Mapped[int] = mapped_column(
-        ForeignKey("shop_search_terms.id"), primary_key=True, index=True
-    )
 
 
 class SearchMiss(Base):

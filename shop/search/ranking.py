@@ -1,109 +1,227 @@
-"""The rerank: how well a product's own forms answer what was meant."""
+"""The rerank: how well a product's own names answer what was meant."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import cached_property
+from typing import Final
 
-from shop.search.understanding import Reading
+import numpy as np
+from numpy.typing import NDArray
 
+from shop.search.documents import READ, Name, Names
+from shop.search.index import Index
+from shop.search.tokens import tokens
+from shop.search.understanding import Reading, idf
+
+POOL: Final = 100
+COMMON: Final = 0.1
+FEW_PRODUCTS: Final = 200
+MOST_TERMS: Final = 80
 LEAST: Final = 0.34
 OF_BEST: Final = 0.5
-SHELF: Final = 0.3
-"""What it counts to stand on the shelf that the query names."""
+ON_SHELF: Final = 0.3
+BY_MAKER: Final = 0.8
+OWN_LANGUAGE: Final = 0.08
+AS_READ: Final = 0.75
+TELLING: Final = 0.015
+TELLING_MORE: Final = 5
+WORTH_READING: Final = 0.5
+"""A reading of the query is compared with a product's names from this share of the best on."""
+
+Scores = NDArray[np.float32]
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Hit:
     """A product that answers, with its score and the share of the query it covers."""
 
+    slot: int
     product_id: int
     score: float
     coverage: float
 
-
-@dataclass(frozen=True)
-class Candidate:
-    """A product as the index gave it."""
-
-    product_id: int
-    forms: Mapping[str, Any]
-    popularity: int
-
-
-Weigh = Callable[[str], float]
+    @property
+    def order(self) -> tuple[float, int]:
+        return (-self.score, self.product_id)
 
 
 @dataclass(frozen=True)
-class _Weighed:
+class Weighed:
     """A reading with what its tokens count: worked out once, asked of every candidate."""
 
     reading: Reading
-    tokens: tuple[tuple[str, bool, float], ...]
-    """What is looked for, whether among the spaced words, and what it counts."""
-    whole: float
+    parts: tuple[tuple[str, bool, float], ...]
+    """What is looked for, whether among the spaced words, and its part of the whole."""
 
-    def share(self, text: str, words: str) -> float:
-        """How much of the reading stands there."""
-        there = [w for token, is_word, w in self.tokens if token in (words if is_word else text)]
-        return sum(there) / self.whole
-
-
-def rank(candidates: Sequence[Candidate], readings: Sequence[Reading], weigh: Weigh) -> list[Hit]:
-    """The candidates that answer, best first; what covers half as much as the best is cut."""
-    weighed = [_weighed(reading, weigh) for reading in readings]
-    hits = [_best(candidate, weighed) for candidate in candidates]
-    most = max((hit.coverage for hit in hits), default=0.0)
-    least = max(LEAST, OF_BEST * most)
-    kept = [hit for hit in hits if hit.coverage >= least]
-    return sorted(kept, key=lambda hit: (-hit.score, hit.product_id))
+    def share(self, name: Name) -> float:
+        """How much of the reading stands in a name."""
+        text, words = name.text, name.words
+        return sum(
+            [part for token, is_word, part in self.parts if token in (words if is_word else text)]
+        )
 
 
-def _weighed(reading: Reading, weigh: Weigh) -> _Weighed:
-    weights = {token: weigh(token) for token in reading.tokens}
-    tokens = tuple(
-        (f" {token} ", True, weight) if token.isascii() else (token, False, weight)
-        for token, weight in weights.items()
-    )
-    return _Weighed(reading, tokens, sum(weights.values()) or 1.0)
+class Scale:
+    """What tokens and parts of names count in an index; remembered for the time of a search."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._most = TELLING * index.size + TELLING_MORE
+        self._tokens: dict[str, float] = {}
+        self._texts: dict[str, float] = {}
+
+    def weight(self, token: str) -> float:
+        """How telling a token is."""
+        known = self._tokens.get(token)
+        if known is None:
+            known = self._tokens[token] = idf(self._index.count(token), self._index.size)
+        return known
+
+    def is_telling(self, token: str) -> bool:
+        """Whether a token tells products apart: sizes and words of very many do not."""
+        return not token.isdigit() and self._index.count(token) <= self._most
+
+    def telling(self, text: str) -> float:
+        """What a part of a name counts."""
+        known = self._texts.get(text)
+        if known is None:
+            found = (self.weight(token) for token in tokens(text) if self.is_telling(token))
+            known = self._texts[text] = sum(found)
+        return known
+
+    def weigh(self, reading: Reading) -> Weighed:
+        weights = [(token, self.weight(token)) for token in reading.tokens]
+        whole = sum(weight for _, weight in weights) or 1.0
+        return Weighed(
+            reading,
+            tuple(
+                (f" {token} " if token.isascii() else token, token.isascii(), weight / whole)
+                for token, weight in weights
+            ),
+        )
 
 
-def _best(candidate: Candidate, readings: Sequence[_Weighed]) -> Hit:
-    known = 0.01 * math.log1p(max(candidate.popularity, 0))
-    best = Hit(candidate.product_id, 0.0, 0.0)
-    for weighed in readings:
-        score, coverage = _score(candidate.forms, weighed)
-        factor = weighed.reading.factor
-        if factor * score > best.score:
-            best = Hit(candidate.product_id, factor * score, factor * coverage)
-    return Hit(best.product_id, best.score + known, best.coverage)
+class Ranking:
+    """One search in one index."""
 
+    def __init__(self, index: Index, readings: Sequence[Reading], locale: str) -> None:
+        self.index = index
+        self.scale = Scale(index)
+        self._language = locale[:2]
+        self._readings = [self.scale.weigh(reading) for reading in readings]
 
-def _score(forms: Mapping[str, Any], weighed: _Weighed) -> tuple[float, float]:
-    """How well a reading is answered, and how much of it stands anywhere in the product."""
-    coverage = weighed.share(str(forms["all"]), str(forms["words"]))
-    if not coverage:
-        return 0.0, 0.0
-    text = weighed.reading.text
-    best = 0.0
-    for _, title, spaced in forms["titles"]:
-        share = weighed.share(title, spaced)
-        if share:
-            best = max(best, share + _agreement(text, title))
-    if (len(text) > 1 or text > "\u2fff") and any(text in shelf for shelf in forms["shelf"]):
-        best += SHELF
-    return 0.5 * coverage + best, coverage
+    @cached_property
+    def shares(self) -> Scores:
+        """For each reading, how much of it stands anywhere in each product."""
+        found = np.zeros((len(self._readings), len(self.index.product_ids)), np.float32)
+        for row, weighed in enumerate(self._readings):
+            for token, (_, _, part) in zip(weighed.reading.tokens, weighed.parts, strict=True):
+                slots, _ = self.index.holders(token)
+                found[row, slots] += np.float32(part)
+        return found
 
+    @cached_property
+    def reached(self) -> Scores:
+        """The best share of any reading, by what the reading counts."""
+        best = np.zeros(len(self.index.product_ids), np.float32)
+        for row, weighed in enumerate(self._readings):
+            np.maximum(best, self.shares[row] * np.float32(weighed.reading.factor), out=best)
+        return best
 
-def _agreement(text: str, title: str) -> float:
-    """Being the title counts most, then standing in it, then naming it in a longer phrase."""
-    if not text or not title:
+    @cached_property
+    def least(self) -> float:
+        """From which share on a product is an answer: half of the best one's."""
+        return max(LEAST, OF_BEST * float(self.reached.max(initial=0.0)))
+
+    def answers(self) -> Places:
+        """All products that answer, in no order."""
+        return np.nonzero(self.reached >= np.float32(self.least))[0]
+
+    def hits(self, within: Places) -> list[Hit]:
+        """The likeliest of these products, compared name by name; best first."""
+        weights = self._weights(within)
+        pool = np.union1d(
+            best_of(self.index, within, weights, POOL),
+            best_of(self.index, within, self.reached[within], POOL // 2),
+        )
+        return sorted((self._hit(int(slot)) for slot in pool), key=lambda hit: hit.order)
+
+    def _weights(self, within: Places) -> Scores:
+        factors: dict[str, float] = {}
+        for weighed in self._readings:
+            for token in weighed.reading.tokens:
+                factors[token] = max(factors.get(token, 0.0), weighed.reading.factor)
+        return weights_of(self.index, factors, self.scale)[within]
+
+    def _hit(self, slot: int) -> Hit:
+        names = Names.unpacked(self.index.names[slot])
+        shares = self.shares[:, slot]
+        best, reached = 0.0, float(self.reached[slot])
+        for row, weighed in enumerate(self._readings):
+            share = float(shares[row])
+            factor = weighed.reading.factor
+            if share * factor >= WORTH_READING * reached:
+                best = max(best, factor * (0.5 * share + self._named(weighed, names)))
+        known = 0.01 * math.log1p(max(int(self.index.facts[slot, 0]), 0))
+        return Hit(slot, int(self.index.product_ids[slot]), best + known, reached)
+
+    def _named(self, weighed: Weighed, names: Names) -> float:
+        """How well the best of the names answers a reading."""
+        text = weighed.reading.text
+        best = 0.0
+        for name in names.titles:
+            share = weighed.share(name)
+            if not share:
+                continue
+            value = share + self._agreement(text, name.text)
+            if name.locale == READ:
+                value *= AS_READ
+            elif name.locale[:2] == self._language:
+                value += OWN_LANGUAGE * share
+            best = max(best, value)
+        is_long = len(text) > 1 or text > "\u2fff"
+        if is_long and text in names.maker:
+            best = max(best, BY_MAKER + (1.0 if f"\n{text}\n" in names.maker else 0.0))
+        return best + (ON_SHELF if is_long and text in names.shelf else 0.0)
+
+    def _agreement(self, text: str, title: str) -> float:
+        """Being the title counts most, then standing in it, then naming it in a longer phrase."""
+        if not text or not title:
+            return 0.0
+        if text == title:
+            return 1.0
+        before, there, after = title.partition(text)
+        if there:
+            own = self.scale.telling(text) or 1.0
+            rest = sum(self.scale.telling(part) for part in (before, after) if part)
+            edge = 0.0 if before and after else 0.1
+            return 0.3 + edge + 0.5 * own / (own + rest)
+        if len(title) > 2 and title in text:
+            return 0.3 * len(title) / len(text)
         return 0.0
-    if text == title:
-        return 1.0
-    if text in title:
-        start = 0.1 if title.startswith(text) or title.endswith(text) else 0.0
-        return 0.3 + start + 0.4 * len(text) / len(title)
-    if len(title) > 2 and title in text:
-        return 0.3 * len(title) / len(text)
-    return 0.0
+
+
+def weights_of(index: Index, factors: dict[str, float], scale: Scale) -> Scores:
+    """What the most telling tokens weigh in each product; common ones only where none is rare."""
+    there = {token: index.count(token) for token in factors}
+    known = [token for token, count in there.items() if count]
+    rare = [token for token in known if there[token] <= COMMON * index.size]
+    kept = rare if rare and index.size >= FEW_PRODUCTS else known
+    kept.sort(key=lambda token: (-factors[token] * scale.weight(token), token))
+    found = np.zeros(len(index.product_ids), np.float32)
+    for token in kept[:MOST_TERMS]:
+        slots, weights = index.holders(token)
+        found[slots] += np.float32(factors[token] * scale.weight(token)) * weights
+    return found
+
+
+def best_of(index: Index, slots: Places, scores: Scores, most: int) -> Places:
+    """The slots with the highest scores; of equals those of the oldest products."""
+    if len(slots) <= most:
+        return slots
+    edge = np.partition(scores, -most)[-most]
+    near = scores >= edge
+    slots, scores = slots[near], scores[near]
+    return slots[np.lexsort((index.product_ids[slots], -scores))[:most]]

@@ -1,45 +1,49 @@
 """Keeping the index: written in the transaction of the change, so it is never behind."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from core.unit_of_work import UnitOfWork
+from core.web import versions
+from core.web.versions import PageVersion
 from shop.catalogue.models import Category, Product, ProductState, ProductText
-from shop.search import spelling
+from shop.search import current
 from shop.search.documents import Document, Source, document
-from shop.search.models import (
-    SearchDocument,
-    SearchMiss,
-    SearchPosting,
-    SearchSpelling,
-    SearchTerm,
-)
-from shop.search.tokens import is_latin
-from shop.search.understanding import glossary_of
+from shop.search.index import pack
+from shop.search.models import SearchDocument, SearchMiss, SearchTerm
+from shop.search.synonyms import Synonyms
 from shop.storefronts.models import StorefrontText
 
-ALL: Final = ""
 CHUNK: Final = 500
 TERM_LENGTH: Final = 80
+MANY: Final = 5000
 
 
 def index(uow: UnitOfWork, product_ids: Collection[int]) -> None:
     """Write the index of these products anew; those not on sale leave it."""
     ids = sorted(set(product_ids))
+    words = current.synonyms(uow)
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
-        sources = _sources(uow, part)
-        _replace(uow, part, {s.product_id: (s, document(s)) for s in sources})
+        rows, sources = _sources(uow, part, words)
+        made = {source.product_id: document(source) for source in sources}
+        remove(uow, part)
+        _add(uow, [(row, made[row.id]) for row in rows])
 
 
 def remove(uow: UnitOfWork, product_ids: Collection[int]) -> None:
-    """Take products out of the index."""
-    _replace(uow, sorted(set(product_ids)), {})
+    """Take products out of the index; a row without terms tells those who knew them."""
+    change = _change(uow)
+    uow.session.execute(
+        update(SearchDocument)
+        .where(SearchDocument.product_id.in_(product_ids))
+        .values(terms=b"", names="", change=change)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def note_miss(uow: UnitOfWork, *, locale: str, words: str) -> None:
@@ -50,34 +54,55 @@ def note_miss(uow: UnitOfWork, *, locale: str, words: str) -> None:
     uow.session.add(SearchMiss(locale=locale, words=plain, at=uow.now))
 
 
-def _sources(uow: UnitOfWork, ids: Sequence[int]) -> list[Source]:
+def _change(uow: UnitOfWork) -> int:
+    """The next version of the index. Its row stays locked until commit, so that versions become
+    visible in their order, and so do new terms.
+    """
+    versions.bump(uow, current.VERSION)
+    found = select(PageVersion.version).where(PageVersion.name == current.VERSION)
+    return uow.session.execute(found).scalar_one()
+
+
+def _sources(
+    uow: UnitOfWork, ids: Sequence[int], words: Synonyms
+) -> tuple[Sequence[Any], list[Source]]:
     """What is known of published products, in three statements for however many."""
     uow.session.flush()
     products = uow.session.execute(
-        select(Product.id, Product.organisation_id, Product.popularity, Category.names)
+        select(
+            Product.id,
+            Product.organisation_id,
+            Product.category_id,
+            Product.popularity,
+            Product.temperature,
+            Product.price_from,
+            Product.export_class,
+            Product.allergens,
+            Category.names,
+        )
         .join(Category, Category.id == Product.category_id)
         .where(Product.id.in_(ids), Product.state == ProductState.PUBLISHED)
     ).all()
     texts = _texts(uow, [row.id for row in products])
     makers = _maker_names(uow, {row.organisation_id for row in products})
-    glossary = glossary_of(uow)
-    return [
-        Source(
-            product_id=row.id,
-            titles={text.locale: text.name for text in texts[row.id]},
-            readings=(
-                *(text.reading for text in texts[row.id] if text.reading),
-                *glossary.readings_in(
-                    next((t.name for t in texts[row.id] if t.locale == "ja"), "")
-                ),
-            ),
-            shelf=tuple(row.names.values()),
-            around=tuple(makers[row.organisation_id]),
-            bodies=tuple(text.summary for text in texts[row.id] if text.summary),
-            popularity=row.popularity,
-        )
-        for row in products
+    return products, [
+        _source(row, texts[row.id], tuple(makers[row.organisation_id]), words) for row in products
     ]
+
+
+def _source(row: Any, texts: Sequence[Any], makers: tuple[str, ...], words: Synonyms) -> Source:
+    titles = {text.locale: text.name for text in texts}
+    return Source(
+        product_id=row.id,
+        titles=titles,
+        readings=(
+            *(text.reading for text in texts if text.reading),
+            *words.readings_in(titles.get("ja", "")),
+        ),
+        shelf=tuple(row.names.values()),
+        makers=makers,
+        bodies=tuple(body for text in texts for body in (text.summary, text.description) if body),
+    )
 
 
 def _texts(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, list[Any]]:
@@ -89,6 +114,7 @@ def _texts(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, list[Any]]:
             ProductText.name,
             ProductText.reading,
             ProductText.summary,
+            ProductText.description,
         ).where(ProductText.product_id.in_(ids))
     ):
         found[row.product_id].append(row)
@@ -106,99 +132,57 @@ def _maker_names(uow: UnitOfWork, ids: Collection[int]) -> dict[int, list[str]]:
     return found
 
 
-def _replace(uow: UnitOfWork, ids: Sequence[int], made: dict[int, tuple[Source, Document]]) -> None:
-    """Old rows out, new rows in, and the counts moved by the difference, in the order of keys."""
-    before = _counts_of(uow, ids)
-    terms = _term_ids(uow, {term for _, d in made.values() for term in d.weights})
-    for table in (SearchPosting, SearchDocument):
-        uow.session.execute(delete(table).where(table.product_id.in_(ids)))
-    postings = [
-        {"term_id": terms[term[:TERM_LENGTH]], "product_id": product_id, "weight": weight}
-        for product_id, (_, one) in made.items()
-        for term, weight in one.weights.items()
-    ]
-    documents = [
-        {"product_id": product_id, "forms": one.forms, "popularity": source.popularity}
-        for product_id, (source, one) in made.items()
-    ]
-    if documents:
-        uow.session.execute(insert(SearchPosting), postings)
-        uow.session.execute(insert(SearchDocument), documents)
-    after = Counter(terms[t[:TERM_LENGTH]] for _, d in made.values() for t in d.weights)
-    after[_all_id(uow)] = len(made)
-    _move_counts(uow, before, after)
-
-
-def _counts_of(uow: UnitOfWork, ids: Sequence[int]) -> Counter[int]:
-    """In how many of these products each term stands now."""
-    rows = uow.session.execute(
-        select(SearchPosting.term_id, func.count())
-        .where(SearchPosting.product_id.in_(ids))
-        .group_by(SearchPosting.term_id)
+def _add(uow: UnitOfWork, made: Sequence[tuple[Any, Document]]) -> None:
+    """New rows for products; older rows of theirs go."""
+    if not made:
+        return
+    change = _change(uow)
+    keys = _term_ids(uow, {term for _, one in made for term in one.weights})
+    ids = [row.id for row, _ in made]
+    uow.session.execute(
+        delete(SearchDocument)
+        .where(SearchDocument.product_id.in_(ids))
+        .execution_options(synchronize_session=False)
     )
-    counts = Counter({row.term_id: row[1] for row in rows})
-    documents = select(func.count()).where(SearchDocument.product_id.in_(ids))
-    counts[_all_id(uow)] = uow.session.scalar(documents) or 0
-    return counts
-
-
-def _move_counts(uow: UnitOfWork, before: Counter[int], after: Counter[int]) -> None:
-    moves = [
-        {"moved": term_id, "by": after[term_id] - before[term_id]}
-        for term_id in sorted({*before, *after})
-        if after[term_id] != before[term_id]
+    rows = [
+        {
+            "product_id": row.id,
+            "change": change,
+            "terms": pack({keys[term[:TERM_LENGTH]]: w for term, w in one.weights.items()}),
+            "names": one.names.packed(),
+            "popularity": row.popularity,
+            "category_id": row.category_id,
+            "organisation_id": row.organisation_id,
+            "temperature": row.temperature,
+            "price": row.price_from,
+            "export_class": row.export_class,
+            "allergens": row.allergens,
+        }
+        for row, one in made
     ]
-    if moves:
-        uow.session.connection().execute(
-            update(SearchTerm)
-            .where(SearchTerm.id == bindparam("moved"))
-            .values(products=SearchTerm.products + bindparam("by")),
-            moves,
-        )
-
-
-def _all_id(uow: UnitOfWork) -> int:
-    return _term_ids(uow, {ALL})[ALL]
+    uow.session.execute(insert(SearchDocument), rows)
 
 
 def _term_ids(uow: UnitOfWork, terms: Iterable[str]) -> dict[str, int]:
-    """Keys of terms; new ones are added, and Latin ones with their spellings."""
+    """Keys of terms; new ones are added."""
     wanted = sorted({term[:TERM_LENGTH] for term in terms})
     known = _known(uow, wanted)
     new = [term for term in wanted if term not in known]
     if new:
-        _insert(uow, SearchTerm, [{"term": term, "products": 0} for term in new])
-        added = _known(uow, new)
-        known.update(added)
-        _insert(
-            uow,
-            SearchSpelling,
-            [
-                {"variant": variant, "term_id": added[term]}
-                for term in new
-                if is_latin(term)
-                for variant in spelling.variants(term)
-            ],
-        )
+        is_sqlite = uow.session.get_bind().dialect.name == "sqlite"
+        statement = (sqlite_insert if is_sqlite else postgresql_insert)(SearchTerm)
+        uow.session.execute(statement.on_conflict_do_nothing(), [{"term": term} for term in new])
+        known.update(_known(uow, new))
     return known
 
 
 def _known(uow: UnitOfWork, terms: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for start in range(0, len(terms), 5000):
+    for start in range(0, len(terms), MANY):
         rows = uow.session.execute(
             select(SearchTerm.term, SearchTerm.id).where(
-                SearchTerm.term.in_(terms[start : start + 5000])
+                SearchTerm.term.in_(terms[start : start + MANY])
             )
         )
         found.update({row.term: row.id for row in rows})
     return found
-
-
-def _insert(uow: UnitOfWork, table: type[Any], rows: list[dict[str, Any]]) -> None:
-    """Add what another transaction has not added in the meantime."""
-    if not rows:
-        return
-    is_sqlite = uow.session.get_bind().dialect.name == "sqlite"
-    statement = (sqlite_insert if is_sqlite else postgresql_insert)(table)
-    uow.session.execute(statement.on_conflict_do_nothing(), rows)

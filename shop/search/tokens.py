@@ -15,16 +15,23 @@ _RUN: Final = re.compile(
     r"|(?P<latin>[a-z]+(?:['’][a-z]+)?)"
     r"|(?P<number>\d+(?:\.\d+)?)"
 )
-_ONE_HAN: Final = re.compile(f"[{HAN}]")
-_ENDINGS: Final = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"))
-_KEPT: Final = ("ss", "us", "is", "as")
+HAN_CHARACTER: Final = re.compile(f"[{HAN}]")
+_KEPT: Final = ("ss", "us", "is")
+_PLURALS: Final = (
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("shes", "sh"),
+    ("ches", "ch"),
+    ("xes", "x"),
+    ("oes", "o"),
+)
 LONGEST: Final = 60
 
 
 def stem(word: str) -> str:
     """A Latin word without the ending of its plural; enough for names of goods."""
     bare = re.sub(r"['’].*", "", word)
-    for ending, instead in _ENDINGS:
+    for ending, instead in _PLURALS:
         if bare.endswith(ending) and len(bare) > len(ending) + 1:
             return bare[: -len(ending)] + instead
     if bare.endswith("s") and len(bare) > 3 and not bare.endswith(_KEPT):
@@ -60,7 +67,7 @@ def tokens(folded: str) -> list[str]:
         found += _latin(latin)
         latin = []
         if kind == "cjk":
-            found += [*_grams(run, 2), *(_ONE_HAN.findall(run) if len(run) > 1 else ())]
+            found += [*_grams(run, 2), *(HAN_CHARACTER.findall(run) if len(run) > 1 else ())]
         elif kind in {"hangul", "thai"}:
             bare = re.sub(r"\s+", "", run)
             found += _grams(bare, 2 if kind == "hangul" else 3)
@@ -70,8 +77,11 @@ def tokens(folded: str) -> list[str]:
 
 
 def compact(folded: str) -> str:
-    """The text without spaces and marks, for comparing whole names."""
-    return "".join(match.group().replace(" ", "") for match in _RUN.finditer(folded))
+    """The text without spaces, marks and plural endings, for comparing whole names."""
+    return "".join(
+        stem(match.group()) if match.lastgroup == "latin" else match.group().replace(" ", "")
+        for match in _RUN.finditer(folded)
+    )
 
 
 def latin_words(folded: str) -> list[str]:
@@ -81,3 +91,20 @@ def latin_words(folded: str) -> list[str]:
 
 def is_latin(token: str) -> bool:
     return token.isascii() and token.isalpha()
+
+
+_AMOUNT: Final = re.compile(
+    r"[,、·・×x*]?\s*\d+(?:[.,]\d+)?\s*(?:"
+    r"kgs?|mg|g|grams?|ml|cl|l|liters?|litres?|oz|lbs?|pcs|pc|pieces?|packs?|bags?|bottles?|cans?"
+    r"|個入り?|個|枚入り?|枚|本入り?|本|袋入り?|袋|缶|箱|パック|ばつく|切れ?|尾|匹|束|人前|食|杯|瓶|合|升"
+    r"|克|公斤|斤|毫升|升|个装|个|入|片|包|盒|罐|瓶|条|條|尾|隻|只|粒"
+    r"|กรัม|กก\.?|กิโลกรัม|มล\.?|ลิตร|ชิน|ซอง|ถุง|กล่อง|ขวด|แพค|แพ็ค|ตัว|กระป๋อง|กระปอง"
+    r"|그램|개입|개|팩|봉지|봉|병|캔|마리|장|박스|입|리터|인분"
+    r")(?![a-z])"
+)
+
+
+def without_amount(folded: str) -> str:
+    """The name without how much of it is in the package; all of it when nothing would be left."""
+    bare = _AMOUNT.sub(" ", folded).strip()
+    return bare or folded

@@ -1,23 +1,29 @@
-"""What a visitor means: the words as typed, as romaji, and as the glossary knows them."""
+"""What a visitor means: the words as typed, as read, as romaji, and as the glossary knows them."""
 
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
-from weakref import WeakKeyDictionary
 
-from core.unit_of_work import UnitOfWork
-from i18n.glossary import queries as glossary
-from shop.search.documents import KEY
+from shop.search import asking
+from shop.search.documents import FORM, KEY
 from shop.search.fold import fold
+from shop.search.index import Index
+from shop.search.readings import guess
 from shop.search.romaji import kana_of_latin, key_of_latin
+from shop.search.synonyms import Synonyms
 from shop.search.tokens import compact, latin_words, stem, tokens
 
 MOST_LETTERS: Final = 100
-MOST_READINGS: Final = 14
+MOST_READINGS: Final = 24
+MOST_BEGUN: Final = 8
 AS_TYPED: Final = 1.0
+WITHOUT_ASKING: Final = 0.97
 CORRECTED: Final = 0.95
 BY_GLOSSARY: Final = 0.85
+AS_BEGUN: Final = 0.85
+AS_READ: Final = 0.8
+AS_FORM: Final = 0.75
+AS_GUESSED: Final = 0.7
 AS_ROMAJI: Final = 0.7
 
 
@@ -36,146 +42,9 @@ class Understood:
 
     typed: str
     folded: str
-    readings: list[Reading]
+    readings: list[Reading] = field(default_factory=list[Reading])
     also: list[str] = field(default_factory=list[str])
     corrected: dict[str, str] = field(default_factory=dict[str, str])
-
-    @property
-    def all_tokens(self) -> list[str]:
-        return list(dict.fromkeys(t for reading in self.readings for t in reading.tokens))
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word of the glossary, ready to be found in a folded query."""
-
-    text: str
-    stems: str
-    term: int
-
-
-@dataclass(frozen=True)
-class Glossary:
-    """The glossary folded, longest words first."""
-
-    words: tuple[Word, ...]
-    terms: tuple[tuple[str, ...], ...]
-    kana: tuple[str, ...]
-
-    def found_in(self, folded: str) -> list[Word]:
-        """Words that stand in the query, the longest of each place; at most two."""
-        bare, stems = compact(folded), _stems(folded)
-        found: list[Word] = []
-        for word in self.words:
-            is_there = word.stems in stems if word.stems else word.text in bare
-            is_short = not word.stems and len(word.text) < 2 and word.text != bare
-            if is_there and not is_short and not any(word.text in one.text for one in found):
-                found.append(word)
-        return found[:2]
-
-    def readings_in(self, title: str) -> list[str]:
-        """Hiragana of the terms that a Japanese title names."""
-        if not title:
-            return []
-        bare = compact(fold(title))
-        terms = {w.term for w in self.words if len(w.text) > 1 and w.text in bare}
-        return [self.kana[term] for term in sorted(terms) if self.kana[term]]
-
-
-_kept: WeakKeyDictionary[object, tuple[int, Glossary]] = WeakKeyDictionary()
-
-
-def glossary_of(uow: UnitOfWork) -> Glossary:
-    """The glossary of this database, kept in memory until a term changes."""
-    bind = uow.session.get_bind()
-    version = glossary.version(uow)
-    kept = _kept.get(bind)
-    if kept is None or kept[0] != version:
-        kept = (version, _folded(glossary.list_terms(uow)))
-        _kept[bind] = kept
-    return kept[1]
-
-
-def _folded(terms: Sequence[glossary.Term]) -> Glossary:
-    words = [
-        Word(compact(fold(word)), _stems(fold(word)) if fold(word).isascii() else "", place)
-        for place, term in enumerate(terms)
-        for word in term.all_words
-    ]
-    longest_first = sorted((w for w in words if w.text), key=lambda w: (-len(w.text), w.term))
-    return Glossary(
-        tuple(longest_first),
-        tuple(tuple(term.all_words) for term in terms),
-        tuple(term.kana for term in terms),
-    )
-
-
-def _stems(folded: str) -> str:
-    return f" {' '.join(stem(word) for word in latin_words(folded))} "
-
-
-def understand(uow: UnitOfWork, typed: str) -> Understood:
-    """Every way in which a query may be meant."""
-    folded = fold(" ".join(typed.split())[:MOST_LETTERS])
-    made = Understood(typed, folded, [_reading(folded, AS_TYPED)])
-    _add_romaji(made)
-    _add_glossary(made, glossary_of(uow))
-    made.readings = [reading for reading in made.readings if reading.tokens][:MOST_READINGS]
-    return made
-
-
-def correct(understood: Understood, corrections: dict[str, str], words: Glossary) -> None:
-    """Take slips as the words that were meant."""
-    if not corrections:
-        return
-    text = understood.folded
-    for wrong, right in corrections.items():
-        text = " ".join(right if stem(word) == wrong else word for word in text.split())
-    understood.corrected = corrections
-    meant = Understood(understood.typed, text, [_reading(text, CORRECTED)])
-    _add_glossary(meant, words)
-    understood.readings += meant.readings
-    understood.also += meant.also
-
-
-def _reading(folded: str, factor: float) -> Reading:
-    return Reading(compact(folded), tuple(dict.fromkeys(tokens(folded))), factor)
-
-
-def _add_romaji(made: Understood) -> None:
-    """Latin words that can be Japanese are searched as kana and by their key."""
-    words = latin_words(made.folded)
-    keys = {word: key_of_latin(word) for word in words}
-    joined = "".join(words)
-    if len(words) > 1:
-        keys[joined] = key_of_latin(joined)
-    for word, key in keys.items():
-        if len(key) < 3:
-            continue
-        kana = fold(kana_of_latin(word))
-        made.readings.append(Reading(KEY + key, (KEY + key,), AS_ROMAJI))
-        if kana:
-            made.readings.append(_reading(made.folded.replace(word, kana), AS_ROMAJI))
-
-
-def _add_glossary(made: Understood, words: Glossary) -> None:
-    """The other words for a thing that the query names, in whichever language."""
-    for found in words.found_in(made.folded):
-        others = [fold(word) for word in words.terms[found.term]]
-        rest = _without(made.folded, found)
-        for other in dict.fromkeys(others):
-            if compact(other) == found.text:
-                continue
-            made.also.append(other)
-            made.readings.append(_reading(f"{other} {rest}".strip(), BY_GLOSSARY))
-
-
-def _without(folded: str, found: Word) -> str:
-    """The query without the word that was recognised."""
-    if found.stems:
-        known = found.stems.split()
-        return " ".join(word for word in folded.split() if stem(word) not in known)
-    return folded.replace(found.text, " ").strip()
 
 
 def idf(products: int, whole: int) -> float:
@@ -185,7 +54,131 @@ def idf(products: int, whole: int) -> float:
     return math.log(1 + (whole - products + 0.5) / (products + 0.5))
 
 
-def misspelt(understood: Understood, known: Iterable[str]) -> list[str]:
-    """Latin words as typed that stand in no product."""
-    there = set(known)
-    return [word for word in map(stem, latin_words(understood.folded)) if word not in there]
+class Interpreter:
+    """Takes one query every way it may be meant, by what the index and the synonyms know."""
+
+    def __init__(self, index: Index, synonyms: Synonyms, locale: str) -> None:
+        self._index = index
+        self._synonyms = synonyms
+        self._is_chinese = locale.startswith("zh")
+
+    def understand(self, typed: str, *, is_unfinished: bool = False) -> Understood:
+        """Every way in which a query may be meant, the plainest first."""
+        plain = " ".join(typed.split())[:MOST_LETTERS]
+        made = Understood(typed, fold(plain))
+        self._add(made, made.folded, AS_TYPED)
+        self._add_bare(made)
+        if not self._is_chinese:
+            self._add_japanese(made, plain)
+        self._add_romaji(made)
+        self._add_synonyms(made, made.folded)
+        self._add_unknown(made, is_unfinished=is_unfinished)
+        made.readings = list(dict.fromkeys(made.readings))[:MOST_READINGS]
+        return made
+
+    def _add(self, made: Understood, folded: str, factor: float) -> None:
+        """Take a text as it stands. What only joins two of its words must be known to count."""
+        apart = {token for part in folded.split() for token in tokens(part)}
+        found = tuple(
+            token
+            for token in dict.fromkeys(tokens(folded))
+            if token in apart or self._index.count(token)
+        )
+        if found:
+            made.readings.append(Reading(compact(folded), found, factor))
+
+    def _add_bare(self, made: Understood) -> None:
+        """The thing without the words by which it is asked for, and without particles."""
+        bare = asking.bare(made.folded)
+        for text in dict.fromkeys((bare, asking.without_particles(bare))):
+            if text != made.folded:
+                self._add(made, text, WITHOUT_ASKING)
+
+    def _add_japanese(self, made: Understood, plain: str) -> None:
+        """Kanji as they may be read, and the usual written form of each word."""
+        guessed = guess(asking.bare(plain))
+        for place, kana in enumerate(guessed.readings):
+            self._add(made, fold(kana), AS_GUESSED if place else AS_READ)
+        if guessed.forms:
+            forms = tuple(FORM + fold(form) for form in guessed.forms)
+            if all(self._index.count(form) for form in forms):
+                made.readings.append(Reading("".join(forms), forms, AS_FORM))
+
+    def _add_romaji(self, made: Understood) -> None:
+        """Latin words that can be Japanese are searched as kana and by their key."""
+        words = latin_words(made.folded)
+        keys = {word: key_of_latin(word) for word in words}
+        joined = "".join(words)
+        if len(words) > 1:
+            keys[joined] = key_of_latin(joined)
+        for word, key in keys.items():
+            if len(key) < 3:
+                continue
+            made.readings.append(Reading(KEY + key, (KEY + key,), AS_ROMAJI))
+            kana = fold(kana_of_latin(word))
+            if kana:
+                self._add(made, made.folded.replace(word, kana), AS_ROMAJI)
+
+    def _add_synonyms(self, made: Understood, folded: str) -> None:
+        """The other words for a thing that the query names, in whichever language."""
+        for found in self._synonyms.found_in(folded):
+            rest = found.taken_from(folded)
+            for other in self._synonyms.others(found):
+                made.also.append(other)
+                self._add(made, f"{other} {rest}".strip(), BY_GLOSSARY)
+
+    def _add_unknown(self, made: Understood, *, is_unfinished: bool) -> None:
+        """Latin words that stand nowhere: other forms of them, their beginnings, their slips."""
+        typed = made.folded.split()
+        words = list(typed)
+        for place, word in enumerate(typed):
+            is_last = place == len(typed) - 1
+            is_begun = is_last and is_unfinished
+            if not (word.isascii() and word.isalpha()) or (self._is_known(word) and not is_begun):
+                continue
+            others, factor = self._others(made, word, is_last=is_last, is_begun=is_begun)
+            for other in others:
+                self._add(made, " ".join([*words[:place], other, *words[place + 1 :]]), factor)
+            if others and factor != AS_BEGUN:
+                words[place] = others[0]
+        if words != typed:
+            self._add_synonyms(made, " ".join(words))
+
+    def _others(
+        self, made: Understood, word: str, *, is_last: bool, is_begun: bool
+    ) -> tuple[list[str], float]:
+        """Words that may be meant by one that nobody knows, and how much they count."""
+        others = self._forms(word)
+        if others:
+            return others, AS_TYPED
+        if is_last and len(word) > 1:
+            others = self._index.begun(word, MOST_BEGUN)
+        if others or is_begun:
+            return others, AS_BEGUN
+        return self._slips(made, word), CORRECTED
+
+    def _is_known(self, word: str) -> bool:
+        if self._index.count(stem(word)):
+            return True
+        if self._synonyms.has(word):
+            return True
+        key = key_of_latin(word)
+        return len(key) > 2 and self._index.count(KEY + key) > 0
+
+    def _forms(self, word: str) -> list[str]:
+        """The same word with another ending, where the catalogue knows that one."""
+        ends = (word.removesuffix("s"), word.removesuffix("es"), word + "s", word + "e")
+        return [end for end in ends if end != word and len(end) > 2 and self._index.count(end)][:1]
+
+    def _slips(self, made: Understood, word: str) -> list[str]:
+        """The likeliest word meant: the nearest, the commoner of equals."""
+        near = [
+            (slips, -self._index.count(other), other)
+            for slips, other in self._index.words.near(stem(word))
+            if self._index.count(other)
+        ]
+        if not near:
+            return []
+        right = min(near)[2]
+        made.corrected[word] = right
+        return [right]

@@ -45,7 +45,6 @@ def index(uow: UnitOfWork) -> ResponseReturnValue:
     return render(
         "shop/search/index.html",
         found=found,
-        shown=queries.SHOWN,
         address=_address,
         categories=[] if found.results else catalogue.list_categories(uow, locale),
     )

@@ -1,6 +1,6 @@
 """Lists of published products: filtered, sorted and paged by key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -234,8 +234,16 @@ def of_maker(
     return shown_cards, _cursor(found[-1], wish.sort) if has_more else ""
 
 
-def of_ids(uow: UnitOfWork, product_ids: Sequence[int], locale: str) -> list[ProductCard]:
-    """Cards of published products in the order of their ids; others are left out."""
+def of_ids(
+    uow: UnitOfWork,
+    product_ids: Sequence[int],
+    locale: str,
+    makers: Mapping[int, Maker] | None = None,
+) -> list[ProductCard]:
+    """Cards of published products in the order of their ids; others are left out.
+
+    `makers` spares a statement where all of them are known.
+    """
     if not product_ids:
         return []
     found = uow.session.execute(
@@ -243,4 +251,4 @@ def of_ids(uow: UnitOfWork, product_ids: Sequence[int], locale: str) -> list[Pro
     ).all()
     by_id = {row.id: row for row in found}
     ordered = [by_id[key] for key in product_ids if key in by_id]
-    return cards.cards(uow, ordered, locale)
+    return cards.cards(uow, ordered, locale, makers)

@@ -8,7 +8,7 @@ from core.unit_of_work import UnitOfWork
 from i18n.glossary import service as glossary
 from shop.catalogue import service as catalogue
 from shop.search import queries, service
-from shop.search.models import SearchMiss, SearchPosting, SearchTerm
+from shop.search.models import SearchMiss
 from shop.search.queries import SearchWish
 from tests.factories import shop as make
 
@@ -142,22 +142,6 @@ def test_the_index_follows_the_product_in_the_same_transaction(
     catalogue.archive(uow, made)
     uow.publish()
     assert queries.search(uow, SearchWish(words="satsuma"), "en").total == 0
-
-
-def test_counts_of_terms_are_those_of_the_postings(
-    uow: UnitOfWork, shelves: dict[int, str]
-) -> None:
-    service.index(uow, list(shelves)[:3])
-    service.remove(uow, list(shelves)[3:4])
-    uow.session.flush()
-    uow.session.expire_all()
-    held = uow.session.execute(select(SearchPosting.term_id, SearchPosting.product_id)).all()
-    terms = uow.session.scalars(select(SearchTerm).where(SearchTerm.term != "")).all()
-    assert {t.id: t.products for t in terms if t.products} == {
-        key: sum(row.term_id == key for row in held) for key in {row.term_id for row in held}
-    }
-    whole = uow.session.scalars(select(SearchTerm).where(SearchTerm.term == "")).one()
-    assert whole.products == len(shelves) - 1
 
 
 def test_filters_narrow_what_was_found(uow: UnitOfWork, shelves: dict[int, str]) -> None:
