@@ -80,7 +80,7 @@ FEATURES: Final = (
     orders_views,
     payments_views,
     webhooks,
-    accounts_views,
+    *accounts_views.MODULES,
 )
 MENU: Final = (
     MenuItem(Area.SHOP, lazy("Goods"), "shop.catalogue.index", Permission.PUBLIC, 10, "fish"),

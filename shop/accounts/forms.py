@@ -6,6 +6,7 @@ from wtforms.validators import InputRequired, Length
 from core.text import lazy
 from core.web.forms import Form, choices
 from i18n.locales import LOCALES
+from shop.addresses.forms import AddressForm
 
 
 class ProfileForm(Form):
@@ -21,6 +22,16 @@ class ProfileForm(Form):
     locale = SelectField(
         lazy("Language of our mails"),
         choices=choices((each.code, each.name) for each in LOCALES),
+    )
+
+
+class SavedAddressForm(AddressForm):
+    """An address of one's book."""
+
+    name = StringField(
+        lazy("What you call it"),
+        description=lazy("For example Home, or Mother."),
+        validators=[Length(max=60, message=lazy("Write this shorter: at most 60 characters."))],
     )
 
 

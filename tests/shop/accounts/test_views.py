@@ -8,7 +8,10 @@ from sqlalchemy import select
 from core.identity.models import User
 from core.testing.client import PageClient
 from core.unit_of_work import UnitOfWork
+from shop.accounts.models import Consent, Favourite
 from shop.addresses.models import SavedAddress
+from shop.cart.models import CartLine
+from shop.catalogue.models import Product, ProductState
 from shop.orders import service as orders
 from shop.orders.models import Purchase
 from tests.factories import checkout as make
@@ -105,3 +108,129 @@ def test_nobody_is_erased_while_something_is_on_its_way(
     assert "still on its way" in page.words(".error-summary")
     uow.session.refresh(buyer)
     assert buyer.active
+
+
+ADDRESS = {**make.OSAKA, "country": "JP", "action": "save", "name": "Mother"}
+
+
+def saved(uow: UnitOfWork) -> list[SavedAddress]:
+    query = select(SavedAddress).order_by(SavedAddress.id)
+    return list(uow.session.scalars(query.execution_options(populate_existing=True)))
+
+
+def test_addresses_are_added_changed_and_one_is_the_default(
+    client: PageClient, uow: UnitOfWork
+) -> None:
+    client.sign_in(identity.signed_in(uow))
+    uow.session.commit()
+    client.post("/en/accounts/addresses/new", ADDRESS)
+    client.post("/en/accounts/addresses/new", {**ADDRESS, "street": "梅田2-2-2", "name": ""})
+    first, second = saved(uow)
+    assert (first.name, first.is_default, second.is_default) == ("Mother", True, False)
+    client.post(f"/en/accounts/addresses/{second.id}/default")
+    assert [each.is_default for each in saved(uow)] == [False, True]
+    client.post(f"/en/accounts/addresses/{first.id}", {**ADDRESS, "street": "梅田3-3-3"})
+    assert saved(uow)[0].address["street"] == "梅田3-3-3"
+    client.post(f"/en/accounts/addresses/{second.id}/remove")
+    assert [each.is_default for each in saved(uow)] == [True]
+
+
+def test_a_wrong_address_is_not_saved_and_says_so_beside_the_field(
+    client: PageClient, uow: UnitOfWork
+) -> None:
+    client.sign_in(identity.signed_in(uow))
+    uow.session.commit()
+    page = client.post("/en/accounts/addresses/new", {**ADDRESS, "postal_code": "1"}, status=422)
+    assert "425-0001" in page.words("#postal_code-error")
+    assert saved(uow) == []
+
+
+def test_looking_a_code_up_saves_nothing(client: PageClient, uow: UnitOfWork) -> None:
+    client.sign_in(identity.signed_in(uow))
+    uow.session.commit()
+    typed = {"country": "JP", "postal_code": "425-8502", "action": "find-address"}
+    page = client.post("/en/accounts/addresses/new", typed, status=200)
+    assert page.one("input[name=city]").get("value") == "焼津市"
+    assert saved(uow) == []
+
+
+def test_anothers_address_cannot_be_opened(client: PageClient, uow: UnitOfWork) -> None:
+    stranger = identity.user(uow)
+    theirs = SavedAddress(user_id=stranger.id, country="JP", address={}, created_at=uow.now)
+    uow.session.add(theirs)
+    client.sign_in(identity.signed_in(uow))
+    uow.session.commit()
+    client.get(f"/en/accounts/addresses/{theirs.id}", status=404)
+    client.post(f"/en/accounts/addresses/{theirs.id}/default", status=404)
+
+
+@pytest.mark.parametrize(
+    ("query", "is_there"),
+    [("", True), ("?state=delivered", True), ("?state=on-its-way", False),
+     ("?state=cancelled", False), ("?q=katsuobushi", True), ("?q=tuna", False),
+     ("?q=%25", False), ("?year=2001", False)],
+)  # fmt: skip
+@pytest.mark.usefixtures("buyer")
+def test_orders_are_filtered(client: PageClient, query: str, *, is_there: bool) -> None:
+    page = client.get(f"/en/accounts{query}")
+    assert ("¥2,360" in page.text) is is_there
+
+
+@pytest.mark.usefixtures("buyer")
+def test_ordering_again_says_what_is_no_longer_sold(client: PageClient, uow: UnitOfWork) -> None:
+    purchase = uow.session.scalars(select(Purchase)).one()
+    assert client.post(f"/en/accounts/orders/{purchase.id}/again").location == "/en/cart"
+    assert uow.session.scalars(select(CartLine.variant_id)).one() == (
+        purchase.orders[0].lines[0].variant_id
+    )
+    uow.session.scalars(select(Product)).one().state = ProductState.ARCHIVED
+    uow.session.commit()
+    client.post(f"/en/accounts/orders/{purchase.id}/again")
+    assert "No longer sold" in client.get("/en/accounts").text
+
+
+def test_anothers_order_is_not_ordered_again(
+    client: PageClient, uow: UnitOfWork, buyer: User
+) -> None:
+    theirs = make.paid(uow, [(make.sold_product(uow), 1)], email=buyer.email)
+    uow.session.commit()
+    client.post(f"/en/accounts/orders/{theirs.id}/again", status=404)
+
+
+def test_a_heart_keeps_a_product_and_lets_it_go(
+    client: PageClient, uow: UnitOfWork, buyer: User
+) -> None:
+    product = uow.session.scalars(select(Product)).one()
+    place = f"/en/accounts/favourites/product/{product.id}"
+    back = f"/en/catalogue/{product.slug}"
+    assert client.post(place, {"next": back}).location == back
+    client.post(place, {"next": back})
+    assert uow.session.scalars(select(Favourite.user_id)).all() == [buyer.id]
+    assert client.get(f"{place}/state").response.get_json() == {"is_kept": True}
+    assert "Shaved katsuobushi" in client.get("/en/accounts/favourites").text
+    client.post(place, {"is_kept": "no"})
+    assert uow.session.scalars(select(Favourite)).all() == []
+
+
+def test_a_guest_signs_in_before_keeping_anything(client: PageClient, uow: UnitOfWork) -> None:
+    product = make.sold_product(uow)
+    uow.session.commit()
+    place = f"/en/accounts/favourites/product/{product.id}"
+    assert "/sign-in" in client.post(place, {"next": "https://elsewhere.example"}).location
+    assert client.get(f"{place}/state").response.get_json() == {"is_kept": False}
+    client.post("/en/accounts/favourites/boat/1", status=404)
+
+
+def test_a_consent_is_a_row_with_its_day_and_the_version_of_its_text(
+    client: PageClient, uow: UnitOfWork, buyer: User
+) -> None:
+    client.post("/th/accounts/consents", {})
+    client.post("/th/accounts/consents", {"newsletter": "y"})
+    client.post("/th/accounts/consents", {"newsletter": "y"})
+    client.post("/th/accounts/consents", {})
+    rows = uow.session.scalars(select(Consent).order_by(Consent.id)).all()
+    said = [(row.user_id, row.kind, row.is_given, row.text_version, row.locale) for row in rows]
+    assert said == [
+        (buyer.id, "newsletter", True, "2026-11", "th"),
+        (buyer.id, "newsletter", False, "2026-11", "th"),
+    ]

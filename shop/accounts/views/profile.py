@@ -1,4 +1,4 @@
-"""A buyer's account."""
+"""One's name and language, a copy of one's data, and its erasure."""
 
 import json
 
@@ -13,38 +13,8 @@ from core.web.feature import Feature
 from core.web.pages import render, url
 from shop.accounts import service
 from shop.accounts.forms import EraseForm, ProfileForm
-from shop.addresses import service as address_book
-from shop.addresses import writing as addresses
-from shop.orders import queries as orders
 
 feature = Feature(__name__)
-
-
-@feature.page("", permission=Permission.SIGNED_IN)
-def show(uow: UnitOfWork) -> ResponseReturnValue:
-    user = service.get_user(uow)
-    found = orders.list_of_user(uow.session, user.id)
-    return render(
-        "shop/accounts/show.html",
-        user=user,
-        purchases=[orders.view_of(purchase, current_locale()) for purchase in found],
-    )
-
-
-@feature.page("/addresses", permission=Permission.SIGNED_IN)
-def list_addresses(uow: UnitOfWork) -> ResponseReturnValue:
-    kept = [
-        (each.id, each.country, addresses.written(each.country, each.address))
-        for each in address_book.list_addresses(uow)
-    ]
-    return render("shop/accounts/list_addresses.html", addresses=kept)
-
-
-@feature.page("/addresses/<int:address_id>/remove", permission=Permission.SIGNED_IN, post_only=True)
-def remove_address(uow: UnitOfWork, address_id: int) -> ResponseReturnValue:
-    address_book.remove(uow, address_id)
-    flash(gettext("The address is forgotten."), "success")
-    return redirect(url("shop.accounts.list_addresses"), 303)
 
 
 @feature.page("/profile", permission=Permission.SIGNED_IN, post=True)
