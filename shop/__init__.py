@@ -11,6 +11,7 @@ from core.settings import Settings
 from core.text import lazy
 from core.unit_of_work import UnitOfWork, in_transaction
 from core.web.navigation import Area, MenuItem, menu
+from core.web.slots import SlotFiller, fillers
 from shop.accounts import views as accounts_views
 from shop.addresses import views as addresses_views
 from shop.addresses.ports import destinations as address_destinations
@@ -38,6 +39,7 @@ from shop.payments import jobs as payments_jobs
 from shop.payments import views as payments_views
 from shop.payments.ports import PaymentGateway
 from shop.payments.reader import MoneyOfMarket
+from shop.reviews import views as reviews_views
 from shop.sample.load import load_products
 from shop.sample.orders import load as load_orders
 from shop.sample.owners import load as load_owners
@@ -78,6 +80,7 @@ FEATURES: Final = (
     cart_views,
     checkout_views,
     orders_views,
+    reviews_views,
     payments_views,
     webhooks,
     *accounts_views.MODULES,
@@ -97,6 +100,13 @@ MENU: Final = (
         70,
         "lock",
     ),
+    MenuItem(
+        Area.CITY, lazy("Reviews"), "shop.reviews.desk", Permission.CITY_REVIEWS_EDIT, 72, "star"
+    ),
+)
+SLOTS: Final = (
+    SlotFiller("shop.catalogue.below", reviews_views.below),
+    SlotFiller("shop.orders.order", reviews_views.of_order),
 )
 
 
@@ -106,6 +116,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         module.feature.register(app)
     for item in MENU:
         menu.add(item)
+    for filler in SLOTS:
+        fillers.add(filler)
     for position, (endpoint, label) in enumerate(FOOTER, start=1):
         menu.add(MenuItem(Area.FOOTER, label, endpoint, Permission.PUBLIC, 10 * position))
     _add_sample()

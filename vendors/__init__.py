@@ -18,10 +18,22 @@ from vendors.onboarding import measures as onboarding_measures
 from vendors.onboarding import views as onboarding
 from vendors.orders import views as orders
 from vendors.products import views as products
+from vendors.reviews import views as reviews
 from vendors.stock import views as stock
 from vendors.storefront import views as storefront
 
-FEATURES = (home, onboarding, storefront, products, imports, stock, orders, fulfilment, figures)
+FEATURES = (
+    home,
+    onboarding,
+    storefront,
+    products,
+    imports,
+    stock,
+    orders,
+    fulfilment,
+    reviews,
+    figures,
+)
 OFFICE = (
     (lazy("Today"), "vendors.home.index", Permission.OFFICE_HOME, "home"),
     (lazy("Orders"), "vendors.orders.index", Permission.OFFICE_ORDERS_VIEW, "list"),
@@ -29,6 +41,7 @@ OFFICE = (
     (lazy("Products"), "vendors.products.index", Permission.OFFICE_PRODUCTS_VIEW, "fish"),
     (lazy("Stock"), "vendors.stock.index", Permission.OFFICE_STOCK_EDIT, "can"),
     (lazy("Shop page"), "vendors.storefront.index", Permission.OFFICE_STOREFRONT_EDIT, "store"),
+    (lazy("Reviews"), "vendors.reviews.index", Permission.OFFICE_ANSWERS_WRITE, "star"),
     (lazy("Figures"), "vendors.figures.index", Permission.OFFICE_FIGURES_VIEW, "chart"),
 )
 ONBOARDING = MenuItem(

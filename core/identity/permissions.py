@@ -22,6 +22,7 @@ class Permission(StrEnum):
     OFFICE_FIGURES_VIEW = "office:figures:view"
     OFFICE_COUPONS_EDIT = "office:coupons:edit"
     OFFICE_LINKS_EDIT = "office:links:edit"
+    OFFICE_ANSWERS_WRITE = "office:answers:write"
     OFFICE_MEMBERS_EDIT = "office:members:edit"
     OFFICE_AUDIT_VIEW = "office:audit:view"
     # the city's desk
@@ -34,6 +35,8 @@ class Permission(StrEnum):
     CITY_LINKS_EDIT = "city:links:edit"
     CITY_SEARCH_EDIT = "city:search:edit"
     CITY_GLOSSARY_EDIT = "city:glossary:edit"
+    CITY_REVIEWS_EDIT = "city:reviews:edit"
+    CITY_NOTICES_EDIT = "city:notices:edit"
     CITY_AUDIT_VIEW = "city:audit:view"
     CITY_PAYMENTS_CONFIRM = "city:payments:confirm"
     CITY_MEMBERS_EDIT = "city:members:edit"
@@ -48,6 +51,7 @@ _EDITOR: Final = frozenset(
         _P.OFFICE_PRODUCTS_EDIT,
         _P.OFFICE_STOCK_EDIT,
         _P.OFFICE_ORDERS_VIEW,
+        _P.OFFICE_ANSWERS_WRITE,
         _P.OFFICE_COUPONS_EDIT,
         _P.OFFICE_LINKS_EDIT,
     }
@@ -59,6 +63,7 @@ _SHIPPER: Final = frozenset(
         _P.OFFICE_STOCK_EDIT,
         _P.OFFICE_ORDERS_VIEW,
         _P.OFFICE_ORDERS_SHIP,
+        _P.OFFICE_ANSWERS_WRITE,
     }
 )
 _ACCOUNTANT: Final = frozenset({_P.OFFICE_HOME, _P.OFFICE_ORDERS_VIEW, _P.OFFICE_FIGURES_VIEW})

@@ -148,10 +148,10 @@ def _may_see(actor: Actor, permission: str) -> bool:
     return permission == "public" or permission in actor.permissions
 
 
-def slot(name: str) -> Markup:
-    """What packages above put into a place of the page."""
+def slot(name: str, *about: Any) -> Markup:
+    """What packages above put into a place of the page that is about something."""
     uow = current_uow()
-    return Markup("").join(Markup(f.render(uow)) for f in fillers if f.slot == name)  # noqa: S704 - fillers answer with safe HTML
+    return Markup("").join(Markup(f.render(uow, *about)) for f in fillers if f.slot == name)  # noqa: S704 - fillers answer with safe HTML
 
 
 def tools_of_header() -> Markup:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.registry import Registry
-from core.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -12,7 +11,8 @@ class SlotFiller:
     """Answers "what goes into this place?" with safe HTML, or nothing."""
 
     slot: str
-    render: Callable[[UnitOfWork], str]
+    render: Callable[..., str]
+    """Receives the unit of work and what the page says the place is about."""
 
 
 header_tools: Registry[Callable[[], str]] = Registry("core.web.header_tools")

@@ -89,6 +89,9 @@ class Product(Base):
     days_left_on_arrival: Mapped[int | None] = mapped_column(default=None)
     published_at: Mapped[datetime | None] = mapped_column(default=None)
     popularity: Mapped[int] = mapped_column(default=0)
+    review_count: Mapped[int] = mapped_column(default=0)
+    stars_total: Mapped[int] = mapped_column(default=0)
+    question_count: Mapped[int] = mapped_column(default=0)
     storefront: Mapped[Storefront] = relationship(lazy="raise", init=False)
     category: Mapped[Category] = relationship(lazy="raise", init=False)
     texts: Mapped[list["ProductText"]] = relationship(

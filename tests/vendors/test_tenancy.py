@@ -10,6 +10,8 @@ from core.testing.client import PageClient
 from core.unit_of_work import UnitOfWork
 from core.web.feature import Page
 from shop.catalogue.models import Photo
+from shop.reviews.models import Review
+from shop.reviews.states import Relation, ReviewState
 from tests.factories import orders, shop
 from tests.factories.vendors import sign_in
 from vendors.imports.models import CatalogueImport, ImportState
@@ -57,7 +59,20 @@ def foreign_keys(uow: UnitOfWork) -> dict[str, int]:
         state=ImportState.CHECKED,
         report={},
     )
-    uow.session.add_all([photo, kept])
+    review = Review(
+        order_line_id=order.lines[0].id,
+        purchase_id=order.purchase_id,
+        product_id=theirs.id,
+        organisation_id=theirs.organisation_id,
+        state=ReviewState.SHOWN,
+        stars=3,
+        words="theirs",
+        locale="en",
+        name="",
+        relation=Relation.BOUGHT,
+        written_at=uow.now,
+    )
+    uow.session.add_all([photo, kept, review])
     uow.session.commit()
     return {
         "product_id": theirs.id,
@@ -66,6 +81,7 @@ def foreign_keys(uow: UnitOfWork) -> dict[str, int]:
         "order_id": order.id,
         "parcel_id": order.parcels[0].id,
         "import_id": kept.id,
+        "review_id": review.id,
     }
 
 

@@ -70,6 +70,9 @@ class ProductCard:
     sku: str
     days_left: int | None = None
     per: int = UNIT
+    reviews: int = 0
+    rating: int = 0
+    """The mean of the reviews in tenths of a star."""
 
 
 def is_on_sale() -> ColumnElement[bool]:
@@ -81,6 +84,11 @@ def is_on_sale() -> ColumnElement[bool]:
 def unit_price(price: int, measure: int) -> int:
     """Yen per 100 g or 100 ml, rounded half up, as the price tags of food shops do."""
     return (2 * UNIT * price + measure) // (2 * measure)
+
+
+def rating(count: int, stars: int) -> int:
+    """The mean of reviews in tenths of a star, rounded half up; 0 without any."""
+    return (20 * stars + count) // (2 * count) if count else 0
 
 
 def rows() -> Any:
@@ -96,6 +104,8 @@ def rows() -> Any:
             Product.published_at,
             Product.price_from,
             Product.popularity,
+            Product.review_count,
+            Product.stars_total,
             Product.days_left_on_arrival,
             Photo.alts,
             *media.COLUMNS,
@@ -209,6 +219,8 @@ def card(
         has_choices=len(offered) > 1,
         sku=best.sku if best else "",
         days_left=row.days_left_on_arrival,
+        reviews=row.review_count,
+        rating=rating(row.review_count, row.stars_total),
     )
 
 

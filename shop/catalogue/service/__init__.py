@@ -9,6 +9,7 @@ from shop.catalogue.service.products import (
     update_product,
 )
 from shop.catalogue.service.publishing import archive, missing, publish, recount, reopen
+from shop.catalogue.service.ratings import set_questions, set_rating
 from shop.catalogue.service.texts import ProductWords, review_text, set_text
 from shop.catalogue.service.variants import (
     VariantFacts,
@@ -40,6 +41,8 @@ __all__ = [
     "reopen",
     "retire_variant",
     "review_text",
+    "set_questions",
+    "set_rating",
     "set_text",
     "update_product",
     "update_variant",

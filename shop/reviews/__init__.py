@@ -1,0 +1,1 @@
+"""What buyers say of the goods they received, the business's answer, and what staff hide."""

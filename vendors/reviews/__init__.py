@@ -1,0 +1,1 @@
+"""A business reads its reviews, and answers each once."""
