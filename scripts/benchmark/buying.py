@@ -24,7 +24,7 @@ ADDRESS = {
     "phone": "0612345678",
 }
 HIDDEN = re.compile(
-    rb'<input(?=[^>]*name="(csrf_token|key|seen_total|seen_delivery)")[^>]*value="([^"]*)"'
+    rb'<input(?=[^>]*name="(csrf_token|key|seen_total|seen)")[^>]*value="([^"]*)"'
 )
 
 

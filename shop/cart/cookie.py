@@ -1,6 +1,7 @@
-"""Which cart is this browser's, and where its goods shall go."""
+"""Which cart is this browser's, where its goods shall go, and what it was shown last."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final, cast
 
 from flask import session
 
@@ -9,6 +10,7 @@ from shop.delivery.restrictions import destinations
 from shop.export import destination
 
 NAME: Final = "cart"
+SEEN: Final = "cart_seen"
 
 
 def token() -> str | None:
@@ -27,3 +29,15 @@ def wished() -> str:
     """The country chosen in this browser, when anything is sent there; empty otherwise."""
     chosen = destination.current()
     return chosen.code if chosen.is_chosen and chosen.code in destinations() else ""
+
+
+def seen() -> dict[str, Any]:
+    """The figures that this browser's cart showed last."""
+    found = cast("object", session.get(SEEN))
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+
+
+def remember_seen(values: Mapping[str, Any]) -> None:
+    """Keep the figures that are shown now; the cookie is only written when they are others."""
+    if seen() != values:
+        session[SEEN] = dict(values)

@@ -1,7 +1,7 @@
 """Reading a cart: what is in it, and the pictures of it."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import func, select
@@ -9,10 +9,12 @@ from sqlalchemy import func, select
 from core.media.models import Asset
 from core.unit_of_work import UnitOfWork
 from shop.cart import service
-from shop.cart.models import Cart, CartLine
+from shop.cart.models import Cart, CartLine, CartRecipient
 from shop.catalogue.models import Photo
+from shop.delivery.gifts import NO_GIFT, Gift
+from shop.delivery.zones import HOME
 from shop.export.countries import likely
-from shop.pricing.quotes import QuoteRequest, Wanted
+from shop.pricing.quotes import QuoteRequest, Recipient, Wanted, Wish
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +26,23 @@ class Basket:
     region: str
     codes: tuple[str, ...]
     is_country_chosen: bool
+    gift: Gift = NO_GIFT
+    recipients: tuple[Recipient, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         return not self.items
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a page says of a cart beyond what is kept of it."""
+
+    email: str = ""
+    city: str = ""
+    wishes: Mapping[str, Wish] = field(default_factory=dict[str, Wish])
+    seen: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    seen_total: int | None = None
 
 
 def basket(uow: UnitOfWork, token: str | None, locale: str, *, wished: str = "") -> Basket:
@@ -40,6 +55,7 @@ def basket_of(carts: Sequence[Cart], locale: str, *, wished: str = "") -> Basket
     lines: dict[int, Wanted] = {}
     country = region = None
     codes: dict[str, None] = {}
+    gift, recipients = NO_GIFT, list[Recipient]()
     for cart in carts:
         for line in cart.lines:
             earlier = lines[line.variant_id].quantity if line.variant_id in lines else 0
@@ -50,12 +66,25 @@ def basket_of(carts: Sequence[Cart], locale: str, *, wished: str = "") -> Basket
             )
         country, region = cart.country or country, cart.region or region
         codes |= dict.fromkeys(cart.coupon_codes)
+        gift = Gift.of(cart.gift) or gift
+        recipients += [_recipient(each) for each in cart.recipients]
     return Basket(
         items=tuple(lines.values()),
         country=wished or country or likely(locale),
         region=region or "",
         codes=tuple(codes),
         is_country_chosen=bool(wished or country),
+        gift=gift,
+        recipients=tuple(recipients),
+    )
+
+
+def _recipient(row: CartRecipient) -> Recipient:
+    return Recipient(
+        key=str(row.id),
+        address=row.address,
+        quantities={int(key): number for key, number in row.quantities.items()},
+        gift=Gift.of(row.gift),
     )
 
 
@@ -63,22 +92,24 @@ def request_of(
     uow: UnitOfWork,
     found: Basket,
     locale: str,
-    *,
-    email: str = "",
-    seen_delivery: int | None = None,
-    seen_total: int | None = None,
+    asked: Asked | None = None,
 ) -> QuoteRequest:
-    """The question to pricing that a cart is."""
+    """The question to pricing that a cart is, with what the checkout page knows beyond it."""
+    asked = asked or Asked()
     return QuoteRequest(
         items=found.items,
         locale=locale,
         country=found.country,
         region=found.region,
+        city=asked.city,
         codes=found.codes,
         user_id=uow.actor.user_id,
-        email=email,
-        seen_delivery=seen_delivery,
-        seen_total=seen_total,
+        email=asked.email,
+        recipients=found.recipients if found.country == HOME else (),
+        gift=found.gift,
+        wishes=asked.wishes,
+        seen=asked.seen,
+        seen_total=asked.seen_total,
     )
 
 

@@ -1,7 +1,7 @@
 """Carts: putting in, changing, taking out, and joining two when somebody signs in."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from core.errors import DomainError
 from core.unit_of_work import UnitOfWork
 from shop.cart.events import GoodsPutIntoCart
-from shop.cart.models import Cart, CartLine
+from shop.cart.models import Cart, CartLine, CartRecipient
 from shop.catalogue.models import Product, ProductState, Variant
 from shop.delivery.restrictions import destinations
 from shop.delivery.zones import HOME, PREFECTURES
@@ -46,6 +46,7 @@ def joined(uow: UnitOfWork, found: Sequence[Cart]) -> Cart:
         cart = Cart(token=secrets.token_urlsafe(24), created_at=uow.now, updated_at=uow.now)
         cart.user_id = uow.actor.user_id
         cart.lines = []  # known to be empty: nothing is read for it
+        cart.recipients = []
         uow.session.add(cart)
         return cart
     first, *others = found
@@ -71,6 +72,13 @@ def _join(uow: UnitOfWork, cart: Cart, other: Cart) -> None:
                     added_at=line.added_at,
                 )
             )
+    for recipient in list(other.recipients):
+        cart.recipients.append(
+            CartRecipient(
+                address=recipient.address, gift=recipient.gift, quantities=recipient.quantities
+            )
+        )
+    cart.gift = other.gift or cart.gift
     cart.country = other.country or cart.country
     cart.region = other.region or cart.region
     cart.coupon_codes = list(dict.fromkeys([*cart.coupon_codes, *other.coupon_codes]))
@@ -123,10 +131,10 @@ def set_quantity(uow: UnitOfWork, cart: Cart, *, variant_id: int, quantity: int)
     cart.updated_at = uow.now
 
 
-def see_prices(cart: Cart, prices: dict[int, int]) -> None:
+def see_prices(cart: Cart, prices: Mapping[str, int]) -> None:
     """The buyer was told today's prices."""
     for line in cart.lines:
-        line.seen_price = prices.get(line.variant_id, line.seen_price)
+        line.seen_price = prices.get(str(line.variant_id), line.seen_price)
 
 
 def set_destination(uow: UnitOfWork, cart: Cart, *, country: str, region: str) -> None:
@@ -158,7 +166,8 @@ def empty(uow: UnitOfWork, token: str | None) -> None:
     """Everything in the cart was bought."""
     for cart in find(uow, token, lock=True):
         cart.lines.clear()
-        cart.coupon_codes = []
+        cart.recipients.clear()
+        cart.coupon_codes, cart.gift = [], {}
         cart.updated_at = uow.now
 
 

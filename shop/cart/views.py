@@ -9,7 +9,7 @@ from core.unit_of_work import UnitOfWork
 from core.web.feature import Feature
 from core.web.forms import Form
 from core.web.pages import render, url
-from shop.cart import cookie, queries, service
+from shop.cart import cookie, queries, service, watching
 from shop.cart.forms import (
     AddForm,
     CodeForm,
@@ -19,8 +19,11 @@ from shop.cart.forms import (
     RemoveForm,
 )
 from shop.cart.models import Cart
+from shop.cart.queries import Asked, Basket
 from shop.cart.summary import summarise
 from shop.export.destination import remember
+from shop.pricing.quotes import QuoteRequest
+from shop.pricing.seen import Seen
 from shop.pricing.service import quote
 
 feature = Feature(__name__)
@@ -100,6 +103,22 @@ def forget_coupon(uow: UnitOfWork) -> ResponseReturnValue:
     return _back()
 
 
+@feature.page("/agree", permission=Permission.PUBLIC, post_only=True)
+def agree(uow: UnitOfWork) -> ResponseReturnValue:
+    """The buyer has read what changed."""
+    cart = _cart(uow)
+    basket = queries.basket_of([cart], current_locale(), wished=cookie.wished())
+    now = Seen.of(quote(uow, _asked(uow, basket)))
+    service.see_prices(cart, now.prices)
+    cookie.remember_seen(watching.agreed(basket, now))
+    return _back()
+
+
+def _asked(uow: UnitOfWork, basket: Basket) -> QuoteRequest:
+    asked = Asked(seen=watching.before(cookie.seen(), basket))
+    return queries.request_of(uow, basket, current_locale(), asked)
+
+
 def _cart(uow: UnitOfWork) -> Cart:
     cart = service.open_cart(uow, cookie.token())
     cookie.remember(cart.token)
@@ -113,13 +132,14 @@ def _back() -> Response:
 def _page(uow: UnitOfWork, form: Form | None = None, *, status: int = 200) -> Response:
     locale = current_locale()
     basket = queries.basket(uow, cookie.token(), locale, wished=cookie.wished())
-    answer = quote(uow, queries.request_of(uow, basket, locale))
+    answer = quote(uow, _asked(uow, basket))
+    cookie.remember_seen(watching.after(cookie.seen(), basket, Seen.of(answer)))
     pictures = queries.first_photos(uow, {line.product_id for line in answer.lines})
     return render(
         "shop/cart/show.html",
         status=status,
         basket=basket,
-        summary=summarise(answer, pictures, locale),
+        summary=summarise(answer, pictures, locale, basket.recipients),
         form=form,
         destination=DestinationForm(country=basket.country, region=basket.region),
         code=CodeForm(),

@@ -149,6 +149,8 @@ class Variant(Base):
     """One size or package of a product: what has a SKU, a price and stock.
 
     A drink says its `volume_ml`; its net weight is then what it weighs without the bottle.
+    `pack_sides_mm` are length, width and height of one as it goes into a box; empty while nobody
+    has measured it.
     """
 
     plural = "variants"
@@ -167,6 +169,7 @@ class Variant(Base):
     shipping_weight_g: Mapped[int]
     pieces: Mapped[int | None] = mapped_column(default=None)
     volume_ml: Mapped[int | None] = mapped_column(default=None)
+    pack_sides_mm: Mapped[list[int]] = mapped_column(default_factory=list)
     labels: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     is_active: Mapped[bool] = mapped_column(default=True)
     product: Mapped[Product] = relationship(back_populates="variants", lazy="raise", init=False)

@@ -1,7 +1,9 @@
 """An order made of a quote: names, prices and labels frozen as the buyer saw them."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from shop.orders.models import (
     Order,
@@ -14,8 +16,13 @@ from shop.orders.states import OrderState, ParcelState
 from shop.pricing.quotes import QuoteLine, QuoteParcel, QuoteReduction, VendorQuote
 
 
-def order_of(vendor: VendorQuote, number: str, now: datetime) -> Order:
-    """One business's order with its lines, reductions and parcels."""
+def order_of(
+    vendor: VendorQuote,
+    number: str,
+    now: datetime,
+    addresses: Mapping[str, Mapping[str, str]] | None = None,
+) -> Order:
+    """One business's order; `addresses` are of recipients other than the buyer, by their key."""
     order = Order(
         organisation_id=vendor.organisation_id,
         number=number,
@@ -25,13 +32,17 @@ def order_of(vendor: VendorQuote, number: str, now: datetime) -> Order:
         delivery_total=vendor.delivery_total,
         discount_total=vendor.discount_total,
         total=vendor.total,
+        wrapping_total=vendor.wrapping_total,
         vendor_names=dict(vendor.names),
         taxes=[asdict(each) for each in vendor.taxes],
     )
     lines = {line.variant_id: _line(line) for line in vendor.lines}
     order.lines = list(lines.values())
     order.adjustments = [_adjustment(each) for each in vendor.reductions]
-    order.parcels = [_parcel(each, lines) for each in vendor.parcels]
+    others = addresses or {}
+    order.parcels = [
+        _parcel(each, lines, others.get(each.recipient, {})) for each in vendor.parcels
+    ]
     return order
 
 
@@ -63,7 +74,7 @@ def _adjustment(reduction: QuoteReduction) -> OrderAdjustment:
     )
 
 
-def _parcel(parcel: QuoteParcel, lines: dict[int, OrderLine]) -> Parcel:
+def _parcel(parcel: QuoteParcel, lines: dict[int, OrderLine], address: Mapping[str, str]) -> Parcel:
     made = Parcel(
         temperature=parcel.temperature,
         fee=parcel.fee,
@@ -71,9 +82,32 @@ def _parcel(parcel: QuoteParcel, lines: dict[int, OrderLine]) -> Parcel:
         weight_g=parcel.weight_g,
         earliest_on=parcel.earliest_on,
         latest_on=parcel.latest_on,
+        service=parcel.service,
+        carrier=parcel.carrier,
+        size_cm=parcel.size_cm,
+        leaves_on=parcel.leaves_on,
+        wanted_on=parcel.wish.day,
+        slot=_slot(parcel),
+        recipient=dict(address),
+        gift=parcel.gift.as_dict(),
+        wrapping_fee=parcel.wrapping,
     )
     made.contents = [
         ParcelContent(quantity=quantity, line=lines[variant_id])
         for variant_id, quantity in parcel.contents
     ]
     return made
+
+
+def _slot(parcel: QuoteParcel) -> dict[str, Any]:
+    """The time of day as it was agreed: it stays readable when the carrier gives it up."""
+    slot = next((each for each in parcel.slots if each.key == parcel.wish.slot), None)
+    if slot is None:
+        return {}
+    return {
+        "carrier": slot.carrier,
+        "key": slot.key,
+        "begins": slot.begins,
+        "ends": slot.ends,
+        "labels": dict(slot.labels),
+    }

@@ -121,7 +121,7 @@ def _agreed(uow: UnitOfWork, placement: Placement) -> Quote:
         raise answer.refusals[0].reason
     if not answer.is_payable:
         raise DomainError("delivery_unknown", "The delivery fee is not known yet.")
-    if request.seen_total is None or request.seen_total != answer.total:
+    if request.seen_total is None or request.seen_total != answer.total or answer.changes:
         raise ChangedError(answer)
     if 0 < answer.total < SMALLEST:
         raise DomainError(
@@ -150,8 +150,9 @@ def _write(uow: UnitOfWork, placement: Placement, answer: Quote) -> Purchase | N
         visit=dict(placement.visit),
         is_test=placement.is_test,
     )
+    others = {each.key: each.address for each in request.recipients}
     purchase.orders = [
-        order_of(vendor, f"{number}-{position}", uow.now)
+        order_of(vendor, f"{number}-{position}", uow.now, others)
         for position, vendor in enumerate(answer.vendors, start=1)
     ]
     try:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import structlog
 from flask import Response, flash, redirect, request
@@ -17,14 +18,15 @@ from core.web.limits import Limit
 from core.web.pages import render, url
 from core.web.state import market, own_unit_of_work, request_state
 from shop.addresses import service as address_book
-from shop.cart import cookie
+from shop.cart import cookie, recipients, watching
 from shop.cart import queries as carts
 from shop.cart import service as cart
+from shop.cart.gift_fields import start_of
 from shop.cart.models import Cart
-from shop.cart.queries import Basket
+from shop.cart.queries import Asked, Basket
 from shop.cart.summary import summarise
 from shop.checkout import buyers, ports, service
-from shop.checkout.forms import CheckoutForm, number_of
+from shop.checkout.forms import CheckoutForm, figures_of, number_of, wishes_of
 from shop.checkout.service import Placement
 from shop.export.destination import remember
 from shop.orders import queries as orders
@@ -110,7 +112,8 @@ def reopen(uow: UnitOfWork, token: str) -> ResponseReturnValue:
 def _form(uow: UnitOfWork, basket: Basket) -> CheckoutForm:
     known = buyers.known(uow, basket.country)
     start = {"region": basket.region, **known, "country": basket.country}
-    return CheckoutForm.of_request(key=secrets.token_urlsafe(24), **start)
+    present = start_of(basket.gift)
+    return CheckoutForm.of_request(key=secrets.token_urlsafe(24), **start, **present)
 
 
 def _told(form: CheckoutForm, basket: Basket) -> Basket:
@@ -121,14 +124,23 @@ def _told(form: CheckoutForm, basket: Basket) -> Basket:
 
 
 def _asked(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> QuoteRequest:
-    return carts.request_of(
-        uow,
-        basket,
-        current_locale(),
+    is_sent = request.method == "POST"
+    basket = replace(basket, gift=form.gift) if is_sent else basket
+    asked = Asked(
         email=form.email.data or "",
+        city=form.city.data or "",
+        wishes=wishes_of(request.form),
+        seen=_before(form, basket),
         seen_total=number_of(form.seen_total.data),
-        seen_delivery=number_of(form.seen_delivery.data),
     )
+    return carts.request_of(uow, basket, current_locale(), asked)
+
+
+def _before(form: CheckoutForm, basket: Basket) -> dict[str, Any]:
+    """The figures the buyer saw last: on this page, or in the cart."""
+    if request.method == "POST" and request.form.get("action") == PAY:
+        return figures_of(form.seen.data)
+    return watching.before(cookie.seen(), basket)
 
 
 def _change(uow: UnitOfWork, form: CheckoutForm, basket: Basket, held: Sequence[Cart]) -> Response:
@@ -138,7 +150,8 @@ def _change(uow: UnitOfWork, form: CheckoutForm, basket: Basket, held: Sequence[
     cart.set_destination(uow, found, country=basket.country, region=basket.region)
     if form.code.data:
         cart.add_code(uow, found, form.code.data)
-    form.seen_total.data = form.seen_delivery.data = form.code.data = ""
+    form.attempt(lambda: recipients.set_gift(uow, found, form.gift))
+    form.seen_total.data = form.seen.data = form.code.data = ""
     page = _page(uow, form, carts.basket_of([found], current_locale()))
     remember(page, basket.country)
     return page
@@ -178,7 +191,7 @@ def _page(uow: UnitOfWork, form: CheckoutForm, basket: Basket, *, status: int = 
         status=status,
         form=form,
         basket=basket,
-        summary=summarise(answer, pictures, locale),
+        summary=summarise(answer, pictures, locale, basket.recipients),
         is_transfer=web.gateway().name == "manual",
         returns=disclosure.returns(),
     )

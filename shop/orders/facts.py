@@ -64,6 +64,7 @@ class OrderFact:
     locale: str
     is_test: bool
     visit: Mapping[str, Any]
+    wrapping_total: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +170,7 @@ def _order_fact(order: Order, purchase: Purchase) -> OrderFact:
         goods_total=order.goods_total,
         delivery_total=order.delivery_total,
         discount_total=order.discount_total,
+        wrapping_total=order.wrapping_total,
         total=order.total,
         placed_at=order.placed_at,
         paid_at=order.paid_at,

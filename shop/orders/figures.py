@@ -34,6 +34,7 @@ def of_order(order: OrderView) -> OrderFigures:
     figures = (
         *(_line(line) for line in order.lines),
         Figure(label=gettext("Delivery"), amount=formatting.yen(order.delivery_total)),
+        *_wrapping(order.wrapping_total),
         *(
             Figure(
                 label=each.label.text,
@@ -57,6 +58,7 @@ def of_purchase(view: PurchaseView, *, refunded: int = 0) -> tuple[Figure, ...]:
     found = [
         Figure(label=gettext("Goods"), amount=goods),
         Figure(label=gettext("Delivery"), amount=delivery),
+        *_wrapping(view.wrapping_total),
     ]
     if view.discount_total:
         amount = formatting.yen(-view.discount_total)
@@ -65,6 +67,13 @@ def of_purchase(view: PurchaseView, *, refunded: int = 0) -> tuple[Figure, ...]:
     if refunded:
         found.append(Figure(label=gettext("Paid back"), amount=formatting.yen(-refunded)))
     return tuple(found)
+
+
+def _wrapping(amount: int) -> tuple[Figure, ...]:
+    """Wrapping and noshi, where something was wrapped."""
+    if not amount:
+        return ()
+    return (Figure(label=gettext("Wrapping and noshi"), amount=formatting.yen(amount)),)
 
 
 def plain(figures: tuple[Figure, ...]) -> list[dict[str, Any]]:

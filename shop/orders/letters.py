@@ -91,11 +91,15 @@ def _parcel(parcel: ParcelView) -> dict[str, Any]:
         "carrier": parcel.carrier,
         "tracking_number": parcel.tracking_number,
         "tracking_url": parcel.tracking_url,
+        "recipient": parcel.recipient,
         "contents": [f"{quantity} × {name.text}" for quantity, name in parcel.contents],
     }
 
 
 def _arrives(parcel: ParcelView) -> str:
+    if parcel.wanted_on is not None:
+        day = formatting.short_day(parcel.wanted_on)
+        return f"{day} {parcel.slot.text}".strip()
     if parcel.earliest_on is None or parcel.latest_on is None:
         return ""
     if parcel.earliest_on == parcel.latest_on:

@@ -52,8 +52,9 @@ class Purchase(Base):
 class Order(Base):
     """One business's part of a purchase.
 
-    total = goods_total + delivery_total - discount_total. `taxes` holds, per rate, what of the
-    total it covers and the tax contained in that, rounded once: rate_percent, amount, tax.
+    total = goods_total + delivery_total + wrapping_total - discount_total. `taxes` holds, per
+    rate, what of the total it covers and the tax contained in that, rounded once: rate_percent,
+    amount, tax.
     """
 
     plural = "orders"
@@ -78,6 +79,7 @@ class Order(Base):
     taxes: Mapped[list[dict[str, Any]]]
     paid_at: Mapped[datetime | None] = mapped_column(default=None)
     shipped_at: Mapped[datetime | None] = mapped_column(default=None)
+    wrapping_total: Mapped[Yen] = mapped_column(default=0)
     purchase: Mapped[Purchase] = relationship(back_populates="orders", lazy="raise", default=None)
     organisation: Mapped[Organisation] = relationship(lazy="joined", init=False)
     lines: Mapped[list["OrderLine"]] = relationship(
@@ -139,7 +141,13 @@ class OrderAdjustment(Base):
 
 
 class Parcel(Base):
-    """One box of an order: one temperature, one carrier, one tracking number."""
+    """One box of an order: one recipient, one temperature, one carrier, one tracking number.
+
+    What was agreed is frozen here: the carrier's `service`, the day and the `slot` that the buyer
+    chose (key, hours, labels per written form). `recipient` is the address of somebody else than
+    the purchase's (with `country`), else empty. `gift` says sender, noshi, wrapping and message;
+    a parcel with one carries no prices.
+    """
 
     plural = "parcels"
 
@@ -155,6 +163,14 @@ class Parcel(Base):
     tracking_number: Mapped[str] = mapped_column(String(40), default="")
     shipped_at: Mapped[datetime | None] = mapped_column(default=None)
     delivered_at: Mapped[datetime | None] = mapped_column(default=None)
+    service: Mapped[str] = mapped_column(String(40), default="")
+    size_cm: Mapped[int | None] = mapped_column(default=None)
+    leaves_on: Mapped[date | None] = mapped_column(default=None)
+    wanted_on: Mapped[date | None] = mapped_column(default=None)
+    slot: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    recipient: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    gift: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    wrapping_fee: Mapped[Yen] = mapped_column(default=0)
     order: Mapped[Order] = relationship(back_populates="parcels", lazy="raise", default=None)
     contents: Mapped[list["ParcelContent"]] = relationship(
         back_populates="parcel", lazy="selectin", init=False, default_factory=list

@@ -12,7 +12,8 @@ from core.errors import NotFoundError
 from i18n.translated import Shown, shown
 from shop.addresses import writing as addresses
 from shop.catalogue.models import Temperature
-from shop.orders import carriers
+from shop.delivery import carriers
+from shop.delivery.gifts import Gift
 from shop.orders.models import Order, OrderLine, Parcel, Purchase
 from shop.orders.states import OrderState, ParcelState, PurchaseState
 
@@ -47,6 +48,15 @@ class ParcelView:
     shipped_at: datetime | None
     delivered_at: datetime | None
     contents: tuple[tuple[int, Shown], ...]
+    size_cm: int | None
+    weight_g: int
+    wanted_on: date | None
+    slot: Shown
+    gift: Gift
+    wrapping_fee: int
+    recipient: str
+    """Empty when the parcel goes to the buyer's own address."""
+    recipient_lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +80,7 @@ class OrderView:
     reductions: tuple[ReductionView, ...]
     goods_total: int
     delivery_total: int
+    wrapping_total: int
     discount_total: int
     total: int
     taxes: tuple[Mapping[str, Any], ...]
@@ -102,6 +113,10 @@ class PurchaseView:
     @property
     def delivery_total(self) -> int:
         return sum(order.delivery_total for order in self.orders)
+
+    @property
+    def wrapping_total(self) -> int:
+        return sum(order.wrapping_total for order in self.orders)
 
     @property
     def discount_total(self) -> int:
@@ -171,26 +186,27 @@ def view_of(purchase: Purchase, locale: str) -> PurchaseView:
         placed_at=purchase.placed_at,
         paid_at=purchase.paid_at,
         expires_at=purchase.expires_at,
-        orders=tuple(_order(order, locale) for order in purchase.orders),
+        orders=tuple(_order(order, purchase.country, locale) for order in purchase.orders),
         total=purchase.total,
         is_test=purchase.is_test,
     )
 
 
-def _order(order: Order, locale: str) -> OrderView:
+def _order(order: Order, country: str, locale: str) -> OrderView:
     return OrderView(
         id=order.id,
         number=order.number,
         state=order.state,
         vendor=shown(order.vendor_names, locale),
         lines=tuple(_line(line, locale) for line in order.lines),
-        parcels=tuple(_parcel(parcel, locale) for parcel in order.parcels),
+        parcels=tuple(_parcel(parcel, country, locale) for parcel in order.parcels),
         reductions=tuple(
             ReductionView(label=shown(each.labels, locale), amount=each.amount)
             for each in order.adjustments
         ),
         goods_total=order.goods_total,
         delivery_total=order.delivery_total,
+        wrapping_total=order.wrapping_total,
         discount_total=order.discount_total,
         total=order.total,
         taxes=tuple(order.taxes),
@@ -210,7 +226,8 @@ def _line(line: OrderLine, locale: str) -> LineView:
     )
 
 
-def _parcel(parcel: Parcel, locale: str) -> ParcelView:
+def _parcel(parcel: Parcel, country: str, locale: str) -> ParcelView:
+    other = parcel.recipient
     return ParcelView(
         id=parcel.id,
         temperature=parcel.temperature,
@@ -226,4 +243,12 @@ def _parcel(parcel: Parcel, locale: str) -> ParcelView:
         contents=tuple(
             (content.quantity, shown(content.line.names, locale)) for content in parcel.contents
         ),
+        size_cm=parcel.size_cm,
+        weight_g=parcel.weight_g,
+        wanted_on=parcel.wanted_on,
+        slot=shown(parcel.slot.get("labels", {}), locale),
+        gift=Gift.of(parcel.gift),
+        wrapping_fee=parcel.wrapping_fee,
+        recipient=addresses.full_name(country, other) if other else "",
+        recipient_lines=tuple(addresses.written(country, other)) if other else (),
     )

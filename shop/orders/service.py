@@ -15,8 +15,8 @@ from sqlalchemy.orm import selectinload
 from core.audit import service as audit
 from core.errors import DomainError, NotFoundError
 from core.unit_of_work import UnitOfWork
+from shop.delivery.carriers import BY_KEY
 from shop.orders import mails, states
-from shop.orders.carriers import BY_KEY
 from shop.orders.events import (
     OrderCancelled,
     OrderDelivered,

@@ -33,6 +33,10 @@ def _items(order: Order, locale: str) -> Sequence[Item]:
             name=gettext("Delivery by %(vendor)s", vendor=_vendor(order, locale)),
             unit_amount=order.delivery_total - reduced_delivery,
         ),
+        Item(
+            name=gettext("Wrapping and noshi by %(vendor)s", vendor=_vendor(order, locale)),
+            unit_amount=order.wrapping_total,
+        ),
     ]
 
 

@@ -1,7 +1,7 @@
 """What a quote says: goods, reductions, parcels, tax and totals, per business and together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 from core.errors import DomainError
 from core.text import LazyText
 from shop.catalogue.models import TaxClass, Temperature
+from shop.delivery.gifts import NO_GIFT, Gift
+from shop.delivery.models import TimeSlot
 from shop.delivery.service import Carriage
 from shop.pricing.ports import Adjustment, Refusal
 from shop.pricing.tax import TaxAmount
@@ -24,17 +26,44 @@ class Wanted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """Somebody else in the same country who gets a part: how many of which variant, and how."""
+
+    key: str
+    address: Mapping[str, str]
+    quantities: Mapping[int, int]
+    gift: Gift = NO_GIFT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """The day and the time of day that a buyer asks for; none is as soon as possible."""
+
+    day: date | None = None
+    slot: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuoteRequest:
-    """What is asked: goods, destination, buyer, and the figures the buyer has seen so far."""
+    """What is asked: goods, destination, buyer, and the figures the buyer has seen so far.
+
+    What `recipients` do not get goes to the buyer's own place, with `gift`. `wishes` are of
+    groups of parcels that come together.
+    """
 
     items: tuple[Wanted, ...]
     locale: str
     country: str
     region: str = ""
+    city: str = ""
     codes: tuple[str, ...] = ()
     user_id: int | None = None
     email: str = ""
-    seen_delivery: int | None = None
+    recipients: tuple[Recipient, ...] = ()
+    gift: Gift = NO_GIFT
+    wishes: Mapping[str, Wish] = field(default_factory=dict[str, Wish])
+    seen: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """Every figure that was shown last, as `Seen` writes it down."""
     seen_total: int | None = None
 
 
@@ -59,6 +88,8 @@ class QuoteLine:
     temperature: Temperature
     net_weight_g: int
     shipping_weight_g: int
+    free: int = 0
+    """How many of it can be had."""
     condition: LazyText | None = None
     """What sending it to this country depends on, when anything."""
 
@@ -73,7 +104,11 @@ class QuoteLine:
 
 @dataclass(frozen=True, kw_only=True)
 class QuoteParcel:
-    """One box: contents are (variant, quantity) pairs."""
+    """One box: contents are (variant, quantity) pairs.
+
+    Boxes with one `group` go to one recipient together; `recipient` is empty for the buyer.
+    `days` and `slots` may be chosen; `wish` is what the buyer asked for, as far as it can be.
+    """
 
     temperature: Temperature
     contents: tuple[tuple[int, int], ...]
@@ -82,6 +117,22 @@ class QuoteParcel:
     fee: int
     earliest_on: date | None
     latest_on: date | None
+    group: str = ""
+    recipient: str = ""
+    size_cm: int | None = None
+    service: str = ""
+    carrier: str = ""
+    leaves_on: date | None = None
+    days: tuple[date, ...] = ()
+    slots: tuple[TimeSlot, ...] = ()
+    wish: Wish = Wish()
+    gift: Gift = NO_GIFT
+    wrapping: int = 0
+    is_wrapping_offered: bool = False
+    is_noshi_offered: bool = False
+    is_remote: bool = False
+    room_g: int | None = None
+    """How much more goes in at the same fee, where the weight alone decides."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +145,7 @@ class QuoteReduction:
 
 @dataclass(frozen=True, kw_only=True)
 class VendorQuote:
-    """One business's part: total = goods + delivery - discount."""
+    """One business's part: total = goods + delivery + wrapping - discount."""
 
     organisation_id: int
     names: Mapping[str, str]
@@ -113,17 +164,24 @@ class VendorQuote:
         return sum(parcel.fee for parcel in self.parcels)
 
     @property
+    def wrapping_total(self) -> int:
+        return sum(parcel.wrapping for parcel in self.parcels)
+
+    @property
     def discount_total(self) -> int:
         return sum(reduction.amount for reduction in self.reductions)
 
     @property
     def total(self) -> int:
-        return self.goods_total + self.delivery_total - self.discount_total
+        extra = self.delivery_total + self.wrapping_total
+        return self.goods_total + extra - self.discount_total
 
 
 class ChangeKind(StrEnum):
     PRICE = "price"
-    DELIVERY = "delivery"
+    TAX = "tax"
+    STOCK = "stock"
+    FEE = "fee"
     TOTAL = "total"
 
 
@@ -135,15 +193,17 @@ class Change:
     before: int
     after: int
     variant_id: int | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """Why this cannot be bought as it is; of one line when `variant_id` is given."""
+    """Why this cannot be bought as it is: of a line, a business or a group of parcels."""
 
     reason: DomainError
     variant_id: int | None = None
     organisation_id: int | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +228,10 @@ class Quote:
     @property
     def delivery_total(self) -> int:
         return sum(vendor.delivery_total for vendor in self.vendors)
+
+    @property
+    def wrapping_total(self) -> int:
+        return sum(vendor.wrapping_total for vendor in self.vendors)
 
     @property
     def discount_total(self) -> int:

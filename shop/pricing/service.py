@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from core.dates import tokyo_day
 from core.errors import DomainError
+from core.money import allocate
 from core.unit_of_work import UnitOfWork
-from shop.delivery import service as delivery
-from shop.delivery.parcels import Goods
-from shop.delivery.service import Carriage, PlannedParcel
-from shop.delivery.zones import zone_of
-from shop.pricing import goods, tax
+from shop.pricing import goods, seen, sending, tax
 from shop.pricing.arrivals import arrivals
 from shop.pricing.goods import Article
 from shop.pricing.ports import (
@@ -21,8 +19,6 @@ from shop.pricing.ports import (
     adjusters,
 )
 from shop.pricing.quotes import (
-    Change,
-    ChangeKind,
     Problem,
     Quote,
     QuoteLine,
@@ -42,7 +38,7 @@ class _Basket:
     request: QuoteRequest
     items: Sequence[Wanted]
     articles: Mapping[int, Article]
-    parcels: Mapping[int, Sequence[PlannedParcel]]
+    parcels: Mapping[int, Sequence[QuoteParcel]]
 
     def organisation_ids(self) -> list[int]:
         return list(dict.fromkeys(self.article(item).product.organisation_id
@@ -50,6 +46,16 @@ class _Basket:
 
     def article(self, item: Wanted) -> Article:
         return self.articles[item.variant_id]
+
+    def supplied_on(self, variant_id: int, today: date) -> date:
+        """The day whose tax rate counts for a line: when the last box with it leaves."""
+        days = [
+            parcel.leaves_on
+            for parcels in self.parcels.values()
+            for parcel in parcels
+            if parcel.leaves_on and any(key == variant_id for key, _ in parcel.contents)
+        ]
+        return max(days, default=today)
 
 
 def quote(uow: UnitOfWork, request: QuoteRequest) -> Quote:
@@ -59,8 +65,7 @@ def quote(uow: UnitOfWork, request: QuoteRequest) -> Quote:
     """
     articles = goods.load(uow, [item.variant_id for item in request.items])
     items = [item for item in request.items if item.variant_id in articles]
-    zone = zone_of(request.country, request.region)
-    parcels = delivery.plan(uow, _goods_by_vendor(items, articles), zone)
+    parcels = sending.parcels(uow, request, items, articles)
     days = arrivals(parcel for each in parcels.values() for parcel in each)
     basket = _Basket(request, items, goods.arriving(uow, articles, days), parcels)
     adjustments, refusals = _ask_adjusters(uow, basket)
@@ -74,24 +79,19 @@ def quote(uow: UnitOfWork, request: QuoteRequest) -> Quote:
         changes=(),
         problems=_problems(basket),
     )
-    return replace(answer, changes=_changes(basket, answer))
+    return replace(answer, changes=seen.changes(answer, _before(request)))
 
 
-def _goods_by_vendor(
-    items: Sequence[Wanted], articles: Mapping[int, Article]
-) -> dict[int, list[Goods]]:
-    found: dict[int, list[Goods]] = {}
-    for item in items:
-        article = articles[item.variant_id]
-        found.setdefault(article.product.organisation_id, []).append(
-            Goods(
-                variant_id=item.variant_id,
-                quantity=item.quantity,
-                weight_g=article.variant.shipping_weight_g,
-                temperature=article.product.temperature,
-            )
-        )
-    return found
+def _before(request: QuoteRequest) -> seen.Seen:
+    """What the buyer saw: of prices what stood at each line, of the rest what was shown last."""
+    before = seen.Seen.read(request.seen)
+    prices = {
+        str(item.variant_id): item.seen_price
+        for item in request.items
+        if item.seen_price is not None
+    }
+    total = before.total if request.seen_total is None else request.seen_total
+    return replace(before, prices={**prices, **before.prices}, total=total)
 
 
 def _requested(basket: _Basket) -> list[RequestedLine]:
@@ -153,7 +153,7 @@ def _vendors(uow: UnitOfWork, basket: _Basket, reduced: Spread) -> tuple[VendorQ
                 slug=names[key][0],
                 names=names[key][1],
                 lines=lines,
-                parcels=tuple(_parcel(each) for each in basket.parcels[key]),
+                parcels=tuple(basket.parcels[key]),
                 reductions=tuple(
                     QuoteReduction(adjustment=adjustment, amount=shares[key])
                     for adjustment, shares in reduced.shares
@@ -183,34 +183,28 @@ def _line(uow: UnitOfWork, basket: _Basket, item: Wanted, reduced: Spread) -> Qu
         unit_price=variant.price,
         discount=reduced.by_variant.get(variant.id, 0),
         tax_class=product.tax_class,
-        tax_rate_percent=tax.rate_of(product.tax_class, tokyo_day(uow.now), country),
+        tax_rate_percent=tax.rate_of(
+            product.tax_class, basket.supplied_on(variant.id, tokyo_day(uow.now)), country
+        ),
         temperature=product.temperature,
         net_weight_g=variant.net_weight_g,
         shipping_weight_g=variant.shipping_weight_g,
+        free=article.free,
         condition=goods.condition(article, country),
     )  # fmt: skip
-
-
-def _parcel(planned: PlannedParcel) -> QuoteParcel:
-    return QuoteParcel(
-        temperature=planned.temperature,
-        contents=planned.contents,
-        weight_g=planned.weight_g,
-        carriage=planned.carriage,
-        fee=planned.fee,
-        earliest_on=planned.earliest_on,
-        latest_on=planned.latest_on,
-    )
 
 
 def _taxes(
     uow: UnitOfWork, basket: _Basket, key: int, lines: Sequence[QuoteLine], reduced: Spread
 ) -> tuple[tax.TaxAmount, ...]:
-    country = basket.request.country
+    country, today = basket.request.country, tokyo_day(uow.now)
     amounts = [(line.tax_rate_percent, line.paid) for line in lines]
-    fee = sum(parcel.fee for parcel in basket.parcels[key]) - reduced.by_delivery.get(key, 0)
-    if fee:
-        amounts.append((tax.rate_of(tax.DELIVERY, tokyo_day(uow.now), country), fee))
+    parcels = basket.parcels[key]
+    off = allocate(reduced.by_delivery.get(key, 0), [parcel.fee for parcel in parcels])
+    for parcel, less in zip(parcels, off, strict=True):
+        rate = tax.rate_of(tax.DELIVERY, parcel.leaves_on or today, country)
+        if charged := parcel.fee + parcel.wrapping - less:
+            amounts.append((rate, charged))
     return tax.buckets(amounts, country)
 
 
@@ -231,38 +225,4 @@ def _problems(basket: _Basket) -> tuple[Problem, ...]:
         )
         if reason is not None:
             problems.append(Problem(reason=reason, variant_id=item.variant_id))
-    if not problems:
-        problems += [
-            Problem(
-                reason=DomainError(
-                    "not_carried", "The business does not deliver these goods there."
-                ),
-                organisation_id=key,
-            )
-            for key, parcels in basket.parcels.items()
-            if any(parcel.carriage is Carriage.NOT_CARRIED for parcel in parcels)
-        ]
-    return tuple(problems)
-
-
-def _changes(basket: _Basket, answer: Quote) -> tuple[Change, ...]:
-    """Which figures are others than the buyer saw."""
-    request = basket.request
-    changes = [
-        Change(
-            kind=ChangeKind.PRICE,
-            before=item.seen_price,
-            after=basket.article(item).variant.price,
-            variant_id=item.variant_id,
-        )
-        for item in basket.items
-        if item.seen_price not in {None, basket.article(item).variant.price}
-        and item.seen_price is not None
-    ]
-    for kind, before, after in (
-        (ChangeKind.DELIVERY, request.seen_delivery, answer.delivery_total),
-        (ChangeKind.TOTAL, request.seen_total, answer.total),
-    ):
-        if before is not None and before != after:
-            changes.append(Change(kind=kind, before=before, after=after))
-    return tuple(changes)
+    return tuple(problems or sending.problems(basket.parcels))

@@ -5,7 +5,7 @@ from wtforms.validators import DataRequired, Length
 
 from core.text import lazy
 from core.web.forms import Form, option
-from shop.orders.carriers import CARRIERS
+from shop.delivery.carriers import CARRIERS
 
 
 class ShipForm(Form):

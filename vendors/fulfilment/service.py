@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from core.errors import DomainError, NotFoundError
 from core.unit_of_work import UnitOfWork
+from shop.delivery.carriers import BY_KEY
 from shop.orders import service as orders
-from shop.orders.carriers import BY_KEY
 from shop.orders.models import Order, Parcel
 from vendors.desk import organisation_of
 from vendors.fulfilment import tracking

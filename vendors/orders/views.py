@@ -12,7 +12,7 @@ from core.web.feature import Feature
 from core.web.navigation import Area
 from core.web.pages import render, url
 from i18n.translated import shown
-from shop.orders import carriers
+from shop.delivery import carriers
 from shop.orders.states import OrderState, ParcelState
 from vendors.desk import organisation_of
 from vendors.orders import queries, service

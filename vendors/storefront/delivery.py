@@ -21,6 +21,7 @@ from vendors.desk import organisation_of
 
 SOURCE: Final = "the business's own table"
 LONGEST_DAYS: Final = 60
+MOST_G: Final = 30_000
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def list_zones(
         .where(
             DeliveryRate.organisation_id == organisation_id,
             DeliveryRate.temperature == temperature,
+            DeliveryRate.service == "",
             DeliveryRate.valid_from <= day,
         )
         .order_by(DeliveryRate.valid_from.desc(), DeliveryRate.up_to_g)
@@ -81,9 +83,9 @@ def list_zones(
 
 def _table(rows: Sequence[DeliveryRate]) -> Table:
     return Table(
-        bands=[Band(row.up_to_g, row.fee) for row in rows],
-        days_min=rows[0].days_min,
-        days_max=rows[0].days_max,
+        bands=[Band(row.up_to_g or MOST_G, row.fee) for row in rows],
+        days_min=rows[0].days_min or 0,
+        days_max=rows[0].days_max or 0,
         valid_from=rows[0].valid_from,
     )
 
@@ -151,6 +153,7 @@ def _remove(
         delete(DeliveryRate).where(
             DeliveryRate.organisation_id == organisation_of(uow),
             DeliveryRate.temperature == temperature,
+            DeliveryRate.service == "",
             DeliveryRate.zone.in_(wanted),
             DeliveryRate.valid_from >= since,
         )

@@ -47,10 +47,7 @@ def order(client: PageClient, **headers: str) -> None:
         **make.OSAKA,
     }
     page = client.post("/zh-Hant/checkout", {**typed, "action": "update"}, status=200, headers=sent)
-    seen = {
-        name: page.one(f"input[name={name}]").get("value")
-        for name in ("seen_total", "seen_delivery")
-    }
+    seen = {name: page.one(f"input[name={name}]").get("value") for name in ("seen_total", "seen")}
     data = {"csrf_token": client.token(), **typed, **seen, "action": "pay"}
     client.http.post("/zh-Hant/checkout", data=data, headers=sent)
 

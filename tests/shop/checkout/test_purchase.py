@@ -67,8 +67,7 @@ class Market:
         }
         page = self.client.post(f"/{lang}/checkout", {**typed, "action": "update"}, status=200)
         seen = {
-            name: page.one(f"input[name={name}]").get("value")
-            for name in ("seen_total", "seen_delivery")
+            name: page.one(f"input[name={name}]").get("value") for name in ("seen_total", "seen")
         }
         return self.client.post(f"/{lang}/checkout", {**typed, **seen, "action": "pay", **changed})
 

@@ -207,9 +207,12 @@ def test_what_changed_since_the_buyer_looked_is_listed(
     variant = make.variant(uow, two_shops[0])
     uow.session.execute(update(Variant).where(Variant.id == variant.id).values(price=1580))
     item = Wanted(variant_id=variant.id, quantity=1, seen_price=1480)
-    answer = ask(uow, items=(item,), seen_delivery=770, seen_total=2250)
+    group = ask(uow, items=(item,)).vendors[0].parcels[0].group
+    seen = {"rates": {str(variant.id): 10}, "fees": {group: 770}}
+    answer = ask(uow, items=(item,), seen=seen, seen_total=2250)
     assert answer.changes == (
         Change(kind=ChangeKind.PRICE, before=1480, after=1580, variant_id=variant.id),
-        Change(kind=ChangeKind.DELIVERY, before=770, after=880),
+        Change(kind=ChangeKind.TAX, before=10, after=8, variant_id=variant.id),
+        Change(kind=ChangeKind.FEE, before=770, after=880, group=group),
         Change(kind=ChangeKind.TOTAL, before=2250, after=2460),
     )
