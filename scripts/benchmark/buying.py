@@ -23,9 +23,7 @@ ADDRESS = {
     "street": "梅田一丁目1番1号",
     "phone": "0612345678",
 }
-HIDDEN = re.compile(
-    rb'<input(?=[^>]*name="(csrf_token|key|seen_total|seen)")[^>]*value="([^"]*)"'
-)
+HIDDEN = re.compile(rb'<input(?=[^>]*name="(csrf_token|key|seen_total|seen)")[^>]*value="([^"]*)"')
 
 
 class Refused(Exception):  # noqa: N818
