@@ -6,6 +6,7 @@ from flask import Flask
 
 from core.identity.permissions import Permission
 from core.jobs import jobs
+from core.privacy.ports import holders
 from core.sample import SampleStep, steps
 from core.settings import Settings
 from core.text import lazy
@@ -13,6 +14,7 @@ from core.unit_of_work import UnitOfWork, in_transaction
 from core.web.navigation import Area, MenuItem, menu
 from core.web.slots import SlotFiller, fillers
 from shop.accounts import views as accounts_views
+from shop.accounts.personal import PersonalDataOfAccounts
 from shop.addresses import views as addresses_views
 from shop.addresses.ports import destinations as address_destinations
 from shop.cart import views as cart_views
@@ -30,6 +32,7 @@ from shop.orders import jobs as orders_jobs
 from shop.orders import letters, mails
 from shop.orders import views as orders_views
 from shop.orders.events import OrderCancelled, PurchaseExpired
+from shop.orders.personal import PersonalDataOfOrders
 from shop.orders.ports import money_readers
 from shop.pages import cookies as pages_cookies
 from shop.pages import doors as pages_doors
@@ -68,6 +71,7 @@ FOOTER: Final = (
 )
 
 
+PERSONAL: Final = (PersonalDataOfOrders(), PersonalDataOfAccounts())
 FEATURES: Final = (
     storefronts_views,
     catalogue_views,
@@ -162,6 +166,8 @@ def _compose_checkout(app: Flask, settings: Settings) -> None:
     gateway = gateway_of(settings)
     web.install(app, gateway)
     name_services()
+    for holder in PERSONAL:
+        holders.add(holder)
     money_readers.add(MoneyOfMarket(settings.bank_account))
     in_transaction.subscribe(OrderCancelled, subscribers.give_back)
     in_transaction.subscribe(PurchaseExpired, subscribers.close_pages)

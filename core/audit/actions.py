@@ -6,6 +6,8 @@ from core.text import LazyText, lazy
 
 _words: Final[dict[str, LazyText]] = {
     "identity:password:change": lazy("Password changed"),
+    "identity:email:change": lazy("E-mail address changed"),
+    "identity:copy:ask": lazy("Copy of the own data asked for"),
     "identity:passkey:add": lazy("Passkey registered"),
     "identity:passkey:remove": lazy("Passkey removed"),
     "identity:one_time_codes:start": lazy("One-time codes set up"),

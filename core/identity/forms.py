@@ -104,3 +104,9 @@ class InviteForm(Form):
 
 class RoleForm(Form):
     role = SelectField(lazy("What may they do?"), coerce=Role)
+
+
+class ChangeEmailForm(Form):
+    """Another address for the same person."""
+
+    email = EmailField(lazy("New e-mail address"), _NEEDS_EMAIL, filters=[_stripped])

@@ -12,6 +12,7 @@ class Purpose(StrEnum):
 
     CONFIRM_EMAIL = "confirm_email"
     RECOVER = "recover"
+    CHANGE_EMAIL = "change_email"
     JOIN = "join"
     PASSKEY = "passkey"
 

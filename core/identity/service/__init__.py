@@ -13,6 +13,7 @@ from core.identity.service.accounts import (
     send_recovery,
     sign_up,
 )
+from core.identity.service.addresses import ask_email_change, change_email, new_email
 from core.identity.service.members import (
     ROLES_OF,
     accept_invitation,
@@ -57,6 +58,8 @@ __all__ = [
     "add_by_operator",
     "add_member",
     "add_passkey",
+    "ask_email_change",
+    "change_email",
     "change_password",
     "change_role",
     "check_one_time_code",
@@ -71,6 +74,7 @@ __all__ = [
     "find_invitation",
     "invite",
     "is_recovery",
+    "new_email",
     "normal_email",
     "prove_again",
     "remove_member",

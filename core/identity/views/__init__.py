@@ -2,7 +2,15 @@
 
 from flask import Flask
 
-from core.identity.views import accounts, credentials, joining, second_factor, security, sign_in
+from core.identity.views import (
+    accounts,
+    credentials,
+    email,
+    joining,
+    second_factor,
+    security,
+    sign_in,
+)
 
 FEATURES = (
     sign_in.feature,
@@ -11,6 +19,7 @@ FEATURES = (
     second_factor.feature,
     security.feature,
     credentials.feature,
+    email.feature,
 )
 
 

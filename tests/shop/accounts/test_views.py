@@ -1,13 +1,19 @@
 """A buyer's account: orders, addresses, a copy of one's data, erasure."""
 
 import json
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select
 
+from core.identity import service as people
 from core.identity.models import User
+from core.jobs import run_due
+from core.mail.models import OutgoingMessage
 from core.testing.client import PageClient
-from core.unit_of_work import UnitOfWork
+from core.testing.clock import FakeClock
+from core.unit_of_work import Database, UnitOfWork
 from shop.accounts.models import Consent, Favourite
 from shop.addresses.models import SavedAddress
 from shop.cart.models import CartLine
@@ -75,19 +81,54 @@ def test_name_and_language_can_be_changed(client: PageClient, uow: UnitOfWork, b
     assert (buyer.name, buyer.locale) == ("Somchai", "th")
 
 
-def test_the_copy_holds_everything_about_oneself(client: PageClient, buyer: User) -> None:
-    answer = client.get("/en/accounts/export").response
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="my-data.json"'
-    data = json.loads(answer.get_data())
-    assert data["account"]["email"] == buyer.email
-    assert data["addresses"] == [{"country": "JP", **make.OSAKA}]
+def test_the_copy_holds_everything_about_oneself_and_its_link_comes_by_mail(
+    client: PageClient, uow: UnitOfWork, database: Database, clock: FakeClock, buyer: User
+) -> None:
+    client.post("/en/accounts/data")
+    client.post("/en/accounts/data", status=422)
+    run_due(database)
+    letter = uow.session.scalars(
+        select(OutgoingMessage).where(OutgoingMessage.template == "core/privacy/mail/copy_ready")
+    ).one()
+    assert (letter.to, letter.locale) == (buyer.email, "en")
+    link = str(letter.context["link"]).removeprefix("http://localhost")
+    answer = client.get(link).response
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="my-data.zip"'
+    archive = ZipFile(BytesIO(answer.get_data()))
+    data = json.loads(archive.read("data.json"))
+    assert data["account"][0]["email"] == buyer.email
+    assert data["addresses"] == [{"name": "", "country": "JP", **make.OSAKA}]
     assert [each["total_yen"] for each in data["purchases"]] == [2360]
+    page = archive.read("index.html").decode()
+    assert "What the Yaizu Digital Market keeps about you" in page
+    assert "梅田1-1-1" in page
+    clock.advance(days=7)
+    client.sign_in(people.start_sign_in(uow, buyer, has_second_factor=True))
+    uow.session.commit()
+    client.get(link, status=404)
+
+
+def test_the_link_opens_nothing_for_anybody_else(
+    client: PageClient, uow: UnitOfWork, database: Database, buyer: User
+) -> None:
+    client.post("/en/accounts/data")
+    run_due(database)
+    letter = uow.session.scalars(
+        select(OutgoingMessage)
+        .where(OutgoingMessage.to == buyer.email)
+        .where(OutgoingMessage.template == "core/privacy/mail/copy_ready")
+    ).one()
+    link = str(letter.context["link"]).removeprefix("http://localhost")
+    client.sign_in(identity.signed_in(uow))
+    uow.session.commit()
+    client.get(link, status=404)
 
 
 def test_erasing_forgets_the_person_and_keeps_the_books(
     client: PageClient, uow: UnitOfWork, buyer: User
 ) -> None:
     email = buyer.email
+    link = uow.session.scalars(select(Purchase.token)).one()
     client.post("/en/accounts/erase")
     uow.session.refresh(buyer)
     assert not buyer.active
@@ -95,7 +136,12 @@ def test_erasing_forgets_the_person_and_keeps_the_books(
     assert uow.session.scalars(select(SavedAddress)).all() == []
     purchase = uow.session.scalars(select(Purchase).execution_options(populate_existing=True)).one()
     assert purchase.user_id is None
-    assert email not in purchase.email
+    assert (purchase.email, purchase.address) == ("erased@invalid", {"region": "大阪府"})
+    assert purchase.total == 2360
+    assert (
+        uow.session.scalars(select(OutgoingMessage).where(OutgoingMessage.to == email)).all() == []
+    )
+    client.get(f"/en/orders/{link}", status=404)
     client.get("/en/accounts", status=303)
 
 
@@ -234,3 +280,19 @@ def test_a_consent_is_a_row_with_its_day_and_the_version_of_its_text(
         (buyer.id, "newsletter", True, "2026-11", "th"),
         (buyer.id, "newsletter", False, "2026-11", "th"),
     ]
+
+
+def test_an_export_keeps_the_recipient_in_the_books(
+    client: PageClient, uow: UnitOfWork, buyer: User
+) -> None:
+    purchase = uow.session.scalars(select(Purchase)).one()
+    purchase.country = "TW"
+    uow.session.commit()
+    client.post("/en/accounts/erase")
+    uow.session.refresh(purchase)
+    assert purchase.address == {name: text for name, text in make.OSAKA.items() if name != "phone"}
+
+
+def test_the_page_says_what_stays(client: PageClient, buyer: User) -> None:
+    assert buyer.active
+    assert "seven years" in client.get("/en/accounts/erase").text

@@ -1,0 +1,1 @@
+"""What the market keeps of a person: a copy on request, and its erasure."""
