@@ -11,6 +11,7 @@ from typing import Final
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+SAMPLE_ACCOUNT: Final = "SAMPLE BANK 0000000 (サンプル: no real account)"
 THIS_COMPUTER: Final = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104
 
 
@@ -113,6 +114,11 @@ class Settings(BaseSettings):
     @cached_property
     def effective_secret_key(self) -> str:
         return self.secret_key or _kept_secret(self.data, "secret_key")
+
+    @cached_property
+    def effective_bank_account(self) -> str:
+        """Where transfers go; outside production a made-up account, so that the way can be tried."""
+        return self.bank_account or ("" if self.is_production else SAMPLE_ACCOUNT)
 
     @cached_property
     def effective_payments(self) -> Payments:

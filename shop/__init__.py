@@ -43,6 +43,8 @@ from shop.payments import jobs as payments_jobs
 from shop.payments import views as payments_views
 from shop.payments.ports import PaymentGateway
 from shop.payments.reader import MoneyOfMarket
+from shop.quotations import jobs as quotations_jobs
+from shop.quotations import views as quotations_views
 from shop.reviews import views as reviews_views
 from shop.sample.load import load_products
 from shop.sample.orders import load as load_orders
@@ -88,6 +90,7 @@ FEATURES: Final = (
     reviews_views,
     payments_views,
     webhooks,
+    quotations_views,
     *accounts_views.MODULES,
 )
 MENU: Final = (
@@ -168,7 +171,7 @@ def _compose_checkout(app: Flask, settings: Settings) -> None:
     name_services()
     for holder in PERSONAL:
         holders.add(holder)
-    money_readers.add(MoneyOfMarket(settings.bank_account))
+    money_readers.add(MoneyOfMarket(settings.effective_bank_account))
     in_transaction.subscribe(OrderCancelled, subscribers.give_back)
     in_transaction.subscribe(PurchaseExpired, subscribers.close_pages)
     _add_checkout_jobs(gateway)
@@ -194,3 +197,5 @@ def _add_jobs() -> None:
     jobs.add(orders_jobs.SWEEP, orders_jobs.expire_due)
     jobs.add(orders_jobs.EXPIRE, orders_jobs.expire)
     jobs.every(orders_jobs.SWEEP, minutes=1)
+    jobs.add(quotations_jobs.EXPIRE, quotations_jobs.expire)
+    jobs.every(quotations_jobs.EXPIRE, minutes=0, at_hour=0)

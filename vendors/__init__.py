@@ -18,6 +18,7 @@ from vendors.onboarding import measures as onboarding_measures
 from vendors.onboarding import views as onboarding
 from vendors.orders import views as orders
 from vendors.products import views as products
+from vendors.quotations import views as quotations
 from vendors.reviews import views as reviews
 from vendors.stock import views as stock
 from vendors.storefront import views as storefront
@@ -33,11 +34,13 @@ FEATURES = (
     fulfilment,
     reviews,
     figures,
+    quotations,
 )
 OFFICE = (
     (lazy("Today"), "vendors.home.index", Permission.OFFICE_HOME, "home"),
     (lazy("Orders"), "vendors.orders.index", Permission.OFFICE_ORDERS_VIEW, "list"),
     (lazy("Pack"), "vendors.fulfilment.index", Permission.OFFICE_ORDERS_SHIP, "box"),
+    (lazy("Quotations"), "vendors.quotations.index", Permission.OFFICE_ORDERS_VIEW, "speech"),
     (lazy("Products"), "vendors.products.index", Permission.OFFICE_PRODUCTS_VIEW, "fish"),
     (lazy("Stock"), "vendors.stock.index", Permission.OFFICE_STOCK_EDIT, "can"),
     (lazy("Shop page"), "vendors.storefront.index", Permission.OFFICE_STOREFRONT_EDIT, "store"),

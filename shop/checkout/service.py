@@ -14,12 +14,12 @@ from core.unit_of_work import UnitOfWork
 from shop.addresses import checking
 from shop.cart import service as cart
 from shop.checkout.drafts import order_of
-from shop.checkout.numbers import new_number
 from shop.orders import mails
 from shop.orders import service as orders
 from shop.orders.events import OrderPlaced, PurchasePlaced
 from shop.orders.mails import Message
 from shop.orders.models import Order, Purchase
+from shop.orders.numbers import new_number
 from shop.orders.states import PurchaseState
 from shop.pricing.arrivals import arrivals
 from shop.pricing.ports import Granted, adjusters

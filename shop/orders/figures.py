@@ -43,6 +43,7 @@ def of_order(order: OrderView) -> OrderFigures:
             )
             for each in order.reductions
         ),
+        *_tax_added(order.tax_added),
         Figure(
             label=gettext("Total of this order"),
             amount=formatting.yen(order.total),
@@ -63,6 +64,7 @@ def of_purchase(view: PurchaseView, *, refunded: int = 0) -> tuple[Figure, ...]:
     if view.discount_total:
         amount = formatting.yen(-view.discount_total)
         found.append(Figure(label=gettext("Reductions"), amount=amount))
+    found += _tax_added(view.tax_added)
     found.append(Figure(label=gettext("Total"), amount=formatting.yen(view.total), is_total=True))
     if refunded:
         found.append(Figure(label=gettext("Paid back"), amount=formatting.yen(-refunded)))
@@ -74,6 +76,13 @@ def _wrapping(amount: int) -> tuple[Figure, ...]:
     if not amount:
         return ()
     return (Figure(label=gettext("Wrapping and noshi"), amount=formatting.yen(amount)),)
+
+
+def _tax_added(amount: int) -> list[Figure]:
+    """The tax on net prices, which comes on top; none on prices that hold it."""
+    return (
+        [Figure(label=gettext("Consumption tax"), amount=formatting.yen(amount))] if amount else []
+    )
 
 
 def plain(figures: tuple[Figure, ...]) -> list[dict[str, Any]]:

@@ -52,9 +52,10 @@ class Purchase(Base):
 class Order(Base):
     """One business's part of a purchase.
 
-    total = goods_total + delivery_total + wrapping_total - discount_total. `taxes` holds, per
-    rate, what of the total it covers and the tax contained in that, rounded once: rate_percent,
-    amount, tax.
+    total = goods_total + delivery_total + wrapping_total - discount_total + tax_added. Prices
+    hold the tax and nothing is added; in wholesale, which is priced net, `tax_added` comes on
+    top. `taxes` holds, per rate, what of the total it covers and the tax in that, rounded once:
+    rate_percent, amount, tax.
     """
 
     plural = "orders"
@@ -77,6 +78,7 @@ class Order(Base):
     total: Mapped[Yen]
     vendor_names: Mapped[dict[str, Any]]
     taxes: Mapped[list[dict[str, Any]]]
+    tax_added: Mapped[Yen] = mapped_column(default=0)
     paid_at: Mapped[datetime | None] = mapped_column(default=None)
     shipped_at: Mapped[datetime | None] = mapped_column(default=None)
     wrapping_total: Mapped[Yen] = mapped_column(default=0)

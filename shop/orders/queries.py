@@ -82,6 +82,7 @@ class OrderView:
     delivery_total: int
     wrapping_total: int
     discount_total: int
+    tax_added: int
     total: int
     taxes: tuple[Mapping[str, Any], ...]
 
@@ -121,6 +122,10 @@ class PurchaseView:
     @property
     def discount_total(self) -> int:
         return sum(order.discount_total for order in self.orders)
+
+    @property
+    def tax_added(self) -> int:
+        return sum(order.tax_added for order in self.orders)
 
     @property
     def may_be_paid(self) -> bool:
@@ -208,6 +213,7 @@ def _order(order: Order, country: str, locale: str) -> OrderView:
         delivery_total=order.delivery_total,
         wrapping_total=order.wrapping_total,
         discount_total=order.discount_total,
+        tax_added=order.tax_added,
         total=order.total,
         taxes=tuple(order.taxes),
     )

@@ -37,6 +37,7 @@ def _items(order: Order, locale: str) -> Sequence[Item]:
             name=gettext("Wrapping and noshi by %(vendor)s", vendor=_vendor(order, locale)),
             unit_amount=order.wrapping_total,
         ),
+        Item(name=gettext("Consumption tax"), unit_amount=order.tax_added),
     ]
 
 

@@ -1,0 +1,1 @@
+"""Quotations: what a wholesale buyer asks, what the business answers, what becomes of it."""

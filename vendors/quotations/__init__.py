@@ -1,0 +1,1 @@
+"""The desk where a business answers requests for quotations."""
