@@ -4,7 +4,7 @@ from typing import cast
 
 from flask import Flask
 
-from analytics import commands
+from analytics import commands, trail
 from analytics.home import views as home
 from analytics.reports import jobs as report_jobs
 from analytics.reports import views as reports
@@ -21,6 +21,7 @@ from analytics.visits import reading, serverside, subscribers
 from analytics.visits import views as visits
 from analytics.visits.batch import SECONDS, Batch
 from analytics.visits.geo import GeoResolver
+from core.audit import actions as audit_actions
 from core.identity.permissions import Permission
 from core.jobs import jobs
 from core.sample import SampleStep, steps
@@ -64,6 +65,7 @@ REQUEST_VISIT = serverside.RequestVisit()
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Compose the package: features, hearers, answers to lower packages' questions."""
+    audit_actions.name(trail.ACTIONS, trail.KINDS)
     for item in MENU:
         menu.add(item)
     _visits(app, settings)

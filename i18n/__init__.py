@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from core.audit import actions as audit_actions
 from core.identity.permissions import Permission
 from core.jobs import jobs
 from core.sample import SampleStep, steps
@@ -10,6 +11,7 @@ from core.text import lazy, set_translations_source
 from core.unit_of_work import UnitOfWork
 from core.web.language import set_languages
 from core.web.navigation import Area, MenuItem, menu
+from i18n import trail
 from i18n.catalogs import translations
 from i18n.cli import translations_group
 from i18n.drafts import jobs as drafts_jobs
@@ -27,6 +29,7 @@ def answer_core() -> None:
 
 def init_app(app: Flask, _settings: Settings) -> None:
     """Compose the package."""
+    audit_actions.name(trail.ACTIONS, trail.KINDS)
     app.cli.add_command(translations_group)
     glossary_views.feature.register(app)
     menu.add(

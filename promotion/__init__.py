@@ -4,11 +4,13 @@ from typing import Final
 
 from flask import Flask
 
+from core.audit import actions as audit_actions
 from core.identity.permissions import Permission
 from core.sample import SampleStep, steps
 from core.settings import Settings
 from core.text import lazy
 from core.web.navigation import Area, MenuItem, menu
+from promotion import trail
 from promotion.coupons import views as coupons
 from promotion.coupons.adjuster import CouponAdjuster
 from promotion.links import views as links
@@ -26,6 +28,7 @@ MENU: Final = (
 
 def init_app(app: Flask, _settings: Settings) -> None:
     """Compose the package: features, the answer to what changes a price, the sample's part."""
+    audit_actions.name(trail.ACTIONS, trail.KINDS)
     adjusters.add(CouponAdjuster())
     for views in (coupons, links):
         views.feature.register(app)

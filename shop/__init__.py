@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import Flask
 
+from core.audit import actions as audit_actions
 from core.identity.permissions import Permission
 from core.jobs import jobs
 from core.privacy.ports import holders
@@ -13,6 +14,7 @@ from core.text import lazy
 from core.unit_of_work import UnitOfWork, in_transaction
 from core.web.navigation import Area, MenuItem, menu
 from core.web.slots import SlotFiller, fillers
+from shop import trail
 from shop.accounts import views as accounts_views
 from shop.accounts.personal import PersonalDataOfAccounts
 from shop.addresses import views as addresses_views
@@ -120,6 +122,7 @@ SLOTS: Final = (
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Compose the package: features, hearers, answers to lower packages' questions."""
+    audit_actions.name(trail.ACTIONS, trail.KINDS)
     for module in FEATURES:
         module.feature.register(app)
     for item in MENU:

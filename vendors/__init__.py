@@ -2,12 +2,14 @@
 
 from flask import Flask
 
+from core.audit import actions as audit_actions
 from core.identity.permissions import Permission
 from core.jobs import jobs
 from core.settings import Settings
 from core.text import lazy
 from core.web.navigation import Area, MenuItem, menu
 from shop.pages.ports import measures
+from vendors import trail
 from vendors.figures import views as figures
 from vendors.fulfilment import views as fulfilment
 from vendors.home import views as home
@@ -59,6 +61,7 @@ ONBOARDING = MenuItem(
 
 def init_app(app: Flask, settings: Settings) -> None:  # noqa: ARG001 - every package is composed alike
     """Compose the package: features, hearers, answers to lower packages' questions."""
+    audit_actions.name(trail.ACTIONS, trail.KINDS)
     for views in FEATURES:
         views.feature.register(app)
     for place, (label, endpoint, permission, icon) in enumerate(OFFICE, start=1):

@@ -1,5 +1,6 @@
-"""What was done, in words: packages add theirs while the application is composed."""
+"""What was done to what, in words: packages add theirs while the application is composed."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from core.text import LazyText, lazy
@@ -23,13 +24,25 @@ _words: Final[dict[str, LazyText]] = {
     "city:user:reset_second_factor": lazy("Second factor reset"),
 }
 
+_kinds: Final[dict[str, LazyText]] = {
+    "user": lazy("Account"),
+    "invitation": lazy("Invitation"),
+}
 
-def name(action: str, words: LazyText) -> None:
-    """Say what an action is called on the trail's pages."""
-    _words[action] = words
+
+def name(actions: Mapping[str, LazyText], kinds: Mapping[str, LazyText]) -> None:
+    """Say what actions, and the kinds of things they are done to, are called on the pages."""
+    _words.update(actions)
+    _kinds.update(kinds)
 
 
 def words_of(action: str) -> str:
     """What a person reads for an action; its own name where nobody has given it words."""
     found = _words.get(action)
     return str(found) if found is not None else action
+
+
+def kind_of(subject_kind: str) -> str:
+    """What a person reads for the thing that was changed."""
+    found = _kinds.get(subject_kind)
+    return str(found) if found is not None else subject_kind

@@ -42,6 +42,7 @@ def _page(uow: UnitOfWork, area: Area, organisation_id: int | None) -> ResponseR
         trail=trail,
         action=action,
         words_of=actions.words_of,
+        kind_of=actions.kind_of,
         actions=queries.list_actions(uow.session, organisation_id),
         newer=url(here, newer=trail.newer_than, **kept) if trail.newer_than else None,
         older=url(here, older=trail.older_than, **kept) if trail.older_than else None,

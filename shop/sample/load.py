@@ -245,7 +245,7 @@ def _load_variants(
                     kind=MovementKind.RECEIVED,
                     at=at,
                     user_id=None,
-                    reason=rates.SOURCE,
+                    reason="見本データ",
                 ),
                 *lots.lots_of(uow, product, variant, on_hand),
             ]

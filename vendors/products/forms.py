@@ -90,7 +90,6 @@ class FactsForm(Form):
     )
     season = SelectMultipleField(
         lazy("Months in which it is in season"),
-        choices=[option(str(month), str(month)) for month in range(1, 13)],
         coerce=int,
         description=lazy("Leave all empty for goods of the whole year."),
     )

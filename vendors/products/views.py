@@ -17,6 +17,7 @@ from core.web.feature import Feature
 from core.web.forms import option
 from core.web.navigation import Area
 from core.web.pages import render, url
+from i18n.formatting import language
 from i18n.locales import CODES, DEFAULT
 from i18n.translated import TextState, shown
 from shop.catalogue import allergens
@@ -159,6 +160,7 @@ def facts(uow: UnitOfWork, product_id: int) -> ResponseReturnValue:
            for name in ("category_id", "temperature", "season", "export_class")}
     )  # fmt: skip
     set_choices(form, "category_id", _shelves(uow))
+    set_choices(form, "season", words.months())
     if form.is_sent_and_valid() and form.attempt(
         lambda: service.change_facts(uow, product_id, **form.values)
     ):
@@ -239,16 +241,8 @@ def _write(uow: UnitOfWork, product_id: int, code: str, form: TextForm) -> None:
 
 
 def _form_tabs(product_id: int, current: str) -> list[Tab]:
-    names = {
-        "ja": gettext("Japanese"),
-        "en": gettext("English"),
-        "zh-Hant": gettext("Chinese (traditional)"),
-        "zh-Hans": gettext("Chinese (simplified)"),
-        "th": gettext("Thai"),
-        "ko": gettext("Korean"),
-    }
     return [
-        Tab(names[code], url("vendors.products.texts", product_id=product_id, code=code),
+        Tab(language(code), url("vendors.products.texts", product_id=product_id, code=code),
             code == current)
         for code in CODES
     ]  # fmt: skip

@@ -1,10 +1,18 @@
 """What states and missing things are called, and where they are mended."""
 
+from datetime import date
+
 from core.text import gettext
 from core.web.pages import url
+from i18n import formatting
 from i18n.translated import TextState
 from shop.catalogue import labels
 from shop.catalogue.models import Product, ProductState
+
+
+def months() -> list[tuple[str, str]]:
+    """The months of a year, by number, as the reader calls them."""
+    return [(str(month), formatting.short_month(date(2000, month, 1))) for month in range(1, 13)]
 
 
 def state_words() -> dict[ProductState, str]:

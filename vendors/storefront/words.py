@@ -2,6 +2,7 @@
 
 from core.text import gettext
 from i18n import formatting
+from i18n.locales import CODES
 from i18n.translated import TextState
 from shop.catalogue.models import Temperature
 
@@ -31,14 +32,7 @@ def missing_words() -> dict[str, tuple[str, str]]:
 
 def form_names() -> dict[str, str]:
     """The written forms as tabs name them."""
-    return {
-        "ja": gettext("Japanese"),
-        "en": gettext("English"),
-        "zh-Hant": gettext("Chinese (traditional)"),
-        "zh-Hans": gettext("Chinese (simplified)"),
-        "th": gettext("Thai"),
-        "ko": gettext("Korean"),
-    }
+    return {code: formatting.language(code) for code in CODES}
 
 
 def temperature_words() -> dict[Temperature, str]:

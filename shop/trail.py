@@ -1,0 +1,35 @@
+"""What the trail of changes calls what this package writes into it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from core.text import LazyText, lazy
+
+ACTIONS: Final[Mapping[str, LazyText]] = {
+    "shop:account:erase": lazy("Account erased by its owner"),
+    "shop:profile:edit": lazy("Name or language changed"),
+    "city:payment:confirm": lazy("Bank transfer confirmed"),
+    "office:order:cancel": lazy("Order cancelled"),
+    "office:parcel:ship": lazy("Parcel sent"),
+    "office:parcel:deliver": lazy("Parcel arrived"),
+    "office:product:create": lazy("Product begun"),
+    "office:product:update": lazy("Facts of a product changed"),
+    "office:product:publish": lazy("Product put on sale"),
+    "office:product:draft": lazy("Product taken up again"),
+    "office:product:archived": lazy("Product put away"),
+    "office:product_text:write": lazy("Words of a product written"),
+    "office:product_text:review": lazy("Words of a product reviewed"),
+    "office:product_photo:add": lazy("Photo added"),
+    "office:product_photo:order": lazy("Photos put in another order"),
+    "office:product_photo:describe": lazy("Photo described"),
+    "office:product_photo:remove": lazy("Photo removed"),
+    "office:variant:price": lazy("Price changed"),
+    "office:variant:retire": lazy("Size no longer sold"),
+}
+KINDS: Final[Mapping[str, LazyText]] = {
+    "order": lazy("Order"),
+    "parcel": lazy("Parcel"),
+    "payment": lazy("Payment"),
+    "product": lazy("Product"),
+    "variant": lazy("Size"),
+}
