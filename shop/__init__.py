@@ -26,7 +26,7 @@ from shop.catalogue.events import ProductArchived, ProductChanged, ProductPublis
 from shop.catalogue.goods import GoodsOfCatalogue
 from shop.catalogue.ports import destination_readers, stock_readers
 from shop.checkout import views as checkout_views
-from shop.delivery import loading
+from shop.delivery import jobs as delivery_jobs
 from shop.delivery.destinations import RulesOfDelivery
 from shop.export import destination
 from shop.export import views as export_views
@@ -138,7 +138,6 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _add_sample() -> None:
-    steps.add(SampleStep(18, "Carriers", load_carriers))
     steps.add(SampleStep(20, "Shelves, businesses and goods", _load_sample))
     steps.add(SampleStep(25, "Owners", load_owners))
     steps.add(SampleStep(30, "A year of orders", load_orders))
@@ -160,11 +159,6 @@ def _compose_catalogue(app: Flask) -> None:
 
 def _load_sample(uow: UnitOfWork) -> None:
     load_products(uow)
-
-
-def load_carriers(uow: UnitOfWork) -> None:
-    """Carriers, their limits and times, as far as they are not there yet."""
-    loading.load(uow)
 
 
 def _compose_checkout(app: Flask, settings: Settings) -> None:
@@ -191,6 +185,8 @@ def _add_checkout_jobs(gateway: PaymentGateway) -> None:
 
 
 def _add_jobs() -> None:
+    jobs.add(delivery_jobs.LOAD, delivery_jobs.load_lists)
+    jobs.every(delivery_jobs.LOAD, minutes=0, at_hour=4)
     jobs.add(catalogue_jobs.NEW_DAY, catalogue_jobs.new_day)
     jobs.every(catalogue_jobs.NEW_DAY, minutes=0, at_hour=0)
     jobs.add(catalogue_jobs.RECOUNT, catalogue_jobs.recount_shelves)

@@ -266,11 +266,11 @@ def _has_goods(uow: UnitOfWork, purchase: Purchase) -> bool:
                 quantities=quantities,
                 until=None,
                 arrivals={
-                    content.line.variant_id: parcel.latest_on
+                    content.line.variant_id: day
                     for order in purchase.orders
                     for parcel in order.parcels
                     for content in parcel.contents
-                    if parcel.latest_on is not None
+                    if (day := parcel.wanted_on or parcel.latest_on) is not None
                 },
             )
     except DomainError:

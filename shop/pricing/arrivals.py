@@ -12,14 +12,15 @@ class Travelling(Protocol):
     def contents(self) -> tuple[tuple[int, int], ...]: ...
 
     @property
-    def latest_on(self) -> date | None: ...
+    def arrives_by(self) -> date | None: ...
 
 
 def arrivals(parcels: Iterable[Travelling]) -> dict[int, date]:
     """The last day on which each variant may arrive; a variant without a known day is left out."""
     found: dict[int, date] = {}
     for parcel in parcels:
-        if parcel.latest_on is not None:
+        day = parcel.arrives_by
+        if day is not None:
             for variant_id, _ in parcel.contents:
-                found[variant_id] = max(found.get(variant_id, parcel.latest_on), parcel.latest_on)
+                found[variant_id] = max(found.get(variant_id, day), day)
     return found

@@ -131,6 +131,12 @@ class QuoteParcel:
     is_wrapping_offered: bool = False
     is_noshi_offered: bool = False
     is_remote: bool = False
+
+    @property
+    def arrives_by(self) -> date | None:
+        """The last day on which it may arrive: the chosen one, or the latest that is likely."""
+        return self.wish.day or self.latest_on
+
     room_g: int | None = None
     """How much more goes in at the same fee, where the weight alone decides."""
 

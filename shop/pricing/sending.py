@@ -1,6 +1,7 @@
 """The parcels of a quote: whose goods go to whom, what each box costs, and what was wished."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from core.errors import DomainError
@@ -13,6 +14,7 @@ from shop.delivery.service import Carriage, Consignment, PlannedParcel
 from shop.delivery.zones import zone_of
 from shop.pricing.goods import Article
 from shop.pricing.quotes import Problem, QuoteParcel, QuoteRequest, Wanted, Wish
+from shop.stock import queries as stock
 
 ME: Final = ""
 """The key of the buyer's own place among the recipients."""
@@ -25,10 +27,14 @@ def parcels(
     articles: Mapping[int, Article],
 ) -> dict[int, list[QuoteParcel]]:
     """The parcels of each business (by organisation), the buyer's own before the others'."""
+    keeps = stock.last_arrivals(uow.session, {item.variant_id: item.quantity for item in items})
     consignments = [
         Consignment(
             organisation_id=organisation_id,
-            goods=[_goods(articles[key], quantity) for key, quantity in quantities.items()],
+            goods=[
+                _goods(articles[key], quantity, keeps.get(key))
+                for key, quantity in quantities.items()
+            ],
             zone=zone_of(request.country, region),
             recipient=recipient,
             prefecture=region,
@@ -76,7 +82,7 @@ def _by_business(
     return found
 
 
-def _goods(article: Article, quantity: int) -> Goods:
+def _goods(article: Article, quantity: int, keeps_until: date | None) -> Goods:
     sides = article.variant.pack_sides_mm
     return Goods(
         variant_id=article.variant.id,
@@ -84,6 +90,7 @@ def _goods(article: Article, quantity: int) -> Goods:
         weight_g=article.variant.shipping_weight_g,
         temperature=article.product.temperature,
         sides=(sides[0], sides[1], sides[2]) if len(sides) == len("lwh") else None,
+        keeps_until=keeps_until,
     )
 
 

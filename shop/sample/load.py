@@ -24,7 +24,8 @@ from shop.catalogue.models import (
     Temperature,
     Variant,
 )
-from shop.sample import content, drawings, labels, lots, rates
+from shop.delivery import loading as carriers
+from shop.sample import content, drawings, labels, lots, sending
 from shop.sample.market import Business, SampleMarket
 from shop.sample.market import Category as SampleCategory
 from shop.sample.market import Product as SampleProduct
@@ -43,8 +44,13 @@ TAX_CLASSES: Final = {
 def load_products(uow: UnitOfWork) -> int:
     """Load what is not there yet; how many products that were. Safe to run again."""
     market = content.load()
+    carriers.load(uow)
+    sending.load_shared(uow)
     shelves = _load_categories(uow, market)
-    owners = {business.key: _load_business(uow, business) for business in market.businesses}
+    owners = {
+        business.key: _load_business(uow, business, place)
+        for place, business in enumerate(market.businesses)
+    }
     known = set(uow.session.scalars(select(Product.slug)))
     businesses = {business.key: business for business in market.businesses}
     made = [
@@ -91,7 +97,7 @@ def _mark_of(category: SampleCategory) -> str:
     return drawings.draw_category(own or category.key)
 
 
-def _load_business(uow: UnitOfWork, business: Business) -> int:
+def _load_business(uow: UnitOfWork, business: Business, place: int) -> int:
     """The organisation and its open storefront; its key."""
     found = uow.session.scalar(
         select(Storefront.organisation_id).where(Storefront.slug == business.key)
@@ -120,7 +126,8 @@ def _load_business(uow: UnitOfWork, business: Business) -> int:
         )
         for code in CODES
     )
-    uow.session.add_all(rates.rates_of(business, organisation.id))
+    uow.session.add(sending.settings_of(business, organisation.id, place))
+    uow.session.add_all(sending.rates_abroad(business, organisation.id))
     return organisation.id
 
 
@@ -226,6 +233,7 @@ def _load_variants(
             net_weight_g=one.net_weight_g or one.volume_ml or one.shipping_weight_g,
             shipping_weight_g=one.shipping_weight_g,
             volume_ml=one.volume_ml,
+            pack_sides_mm=sending.sides_of(sample.category, one.shipping_weight_g),
         )
         for position, one in enumerate(sample.variants, start=1)
     ]

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import accumulate
+from operator import sub
 
-from sqlalchemy import and_, select
+from sqlalchemy import Date, and_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from shop.catalogue.ports import Supply
@@ -41,6 +43,41 @@ def supplies(session: Session, arrivals: Mapping[int, date]) -> Mapping[int, Sup
                 free=earlier.free, keeps_until=earlier.keeps_until or expires_on
             )
     return {variant_id: found.get(variant_id, Supply()) for variant_id in arrivals}
+
+
+def last_arrivals(session: Session, quantities: Mapping[int, int]) -> dict[int, date]:
+    """The last day on which so many of each variant can arrive as fresh as they are promised.
+
+    A variant of which enough is there without such a day, or not enough at all, is left out.
+    """
+    rows = session.execute(
+        select(
+            StockLot.variant_id,
+            type_coerce(StockLot.sell_until, Date).label("sell_until"),
+            (StockLot.on_hand - StockLot.reserved).label("free"),
+        ).where(
+            StockLot.variant_id.in_(quantities),
+            StockLot.on_hand > StockLot.reserved,
+            StockLot.sell_until.is_not(None),
+        )
+    ).all()
+    if not rows:
+        return {}
+    free = dict(
+        session.execute(
+            select(StockItem.variant_id, StockItem.on_hand - StockItem.reserved).where(
+                StockItem.variant_id.in_({row.variant_id for row in rows})
+            )
+        ).all()
+    )
+    found: dict[int, date] = {}
+    for variant_id, left in free.items():
+        lots = sorted((each.sell_until, each.free) for each in rows if each[0] == variant_id)
+        fresh = accumulate((in_lot for _, in_lot in lots), sub, initial=left)
+        enough = [number >= quantities[variant_id] for number in fresh]
+        if enough[0] and not enough[-1]:
+            found[variant_id] = lots[enough.index(False) - 1][0]
+    return found
 
 
 def list_lots(session: Session, variant_id: int) -> list[StockLot]:
