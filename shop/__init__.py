@@ -30,6 +30,9 @@ from shop.delivery import jobs as delivery_jobs
 from shop.delivery.destinations import RulesOfDelivery
 from shop.export import destination
 from shop.export import views as export_views
+from shop.messages import letters as messages_letters
+from shop.messages import service as messages_service
+from shop.messages import views as messages_views
 from shop.orders import jobs as orders_jobs
 from shop.orders import letters, mails
 from shop.orders import views as orders_views
@@ -90,6 +93,7 @@ FEATURES: Final = (
     checkout_views,
     orders_views,
     reviews_views,
+    messages_views,
     payments_views,
     webhooks,
     quotations_views,
@@ -116,7 +120,9 @@ MENU: Final = (
 )
 SLOTS: Final = (
     SlotFiller("shop.catalogue.below", reviews_views.below),
+    SlotFiller("shop.catalogue.below", messages_views.below),
     SlotFiller("shop.orders.order", reviews_views.of_order),
+    SlotFiller("shop.orders.order", messages_views.of_order),
 )
 
 
@@ -176,6 +182,7 @@ def _compose_checkout(app: Flask, settings: Settings) -> None:
 
 def _add_checkout_jobs(gateway: PaymentGateway) -> None:
     jobs.add(mails.JOB, letters.write)
+    jobs.add(messages_service.TELL, messages_letters.tell)
     jobs.add_manual(payments_jobs.LOOK, payments_jobs.Look(gateway))
     jobs.add_manual(payments_jobs.CLOSE, payments_jobs.Close(gateway))
     jobs.add_manual(payments_jobs.RECEIPT, payments_jobs.HandleReceipt(gateway))

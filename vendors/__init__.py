@@ -16,6 +16,7 @@ from vendors.home import views as home
 from vendors.imports import service as import_service
 from vendors.imports import views as imports
 from vendors.imports.commands import catalogue_group
+from vendors.messages import views as messages
 from vendors.onboarding import measures as onboarding_measures
 from vendors.onboarding import views as onboarding
 from vendors.orders import views as orders
@@ -35,6 +36,7 @@ FEATURES = (
     orders,
     fulfilment,
     reviews,
+    messages,
     figures,
     quotations,
 )
@@ -42,7 +44,8 @@ OFFICE = (
     (lazy("Today"), "vendors.home.index", Permission.OFFICE_HOME, "home"),
     (lazy("Orders"), "vendors.orders.index", Permission.OFFICE_ORDERS_VIEW, "list"),
     (lazy("Pack"), "vendors.fulfilment.index", Permission.OFFICE_ORDERS_SHIP, "box"),
-    (lazy("Quotations"), "vendors.quotations.index", Permission.OFFICE_ORDERS_VIEW, "speech"),
+    (lazy("Answer"), "vendors.messages.index", Permission.OFFICE_ANSWERS_WRITE, "speech"),
+    (lazy("Quotations"), "vendors.quotations.index", Permission.OFFICE_ORDERS_VIEW, "tag"),
     (lazy("Products"), "vendors.products.index", Permission.OFFICE_PRODUCTS_VIEW, "fish"),
     (lazy("Stock"), "vendors.stock.index", Permission.OFFICE_STOCK_EDIT, "can"),
     (lazy("Shop page"), "vendors.storefront.index", Permission.OFFICE_STOREFRONT_EDIT, "store"),

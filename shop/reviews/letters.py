@@ -27,8 +27,6 @@ def tell_shown(uow: UnitOfWork, review: Review) -> None:
 
 
 def _send(uow: UnitOfWork, review: Review, message: str, **more: str) -> None:
-    if review.is_sample:
-        return  # nobody is behind it
     purchase = _purchase(uow, review)
     named = catalogue.names_of(uow.session, [review.product_id], purchase.locale)
     product = named[review.product_id]

@@ -10,6 +10,7 @@ from core.testing.client import PageClient
 from core.unit_of_work import UnitOfWork
 from core.web.feature import Page
 from shop.catalogue.models import Photo
+from shop.messages.models import Question
 from shop.reviews.models import Review
 from shop.reviews.states import Relation, ReviewState
 from tests.factories import orders, shop
@@ -72,7 +73,16 @@ def foreign_keys(uow: UnitOfWork) -> dict[str, int]:
         relation=Relation.BOUGHT,
         written_at=uow.now,
     )
-    uow.session.add_all([photo, kept, review])
+    question = Question(
+        product_id=theirs.id,
+        organisation_id=theirs.organisation_id,
+        email="ann@example.org",
+        reader_locale="en",
+        words="theirs",
+        locale="en",
+        asked_at=uow.now,
+    )
+    uow.session.add_all([photo, kept, review, question])
     uow.session.commit()
     return {
         "product_id": theirs.id,
@@ -82,6 +92,7 @@ def foreign_keys(uow: UnitOfWork) -> dict[str, int]:
         "parcel_id": order.parcels[0].id,
         "import_id": kept.id,
         "review_id": review.id,
+        "question_id": question.id,
     }
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.unit_of_work import UnitOfWork
 from shop.catalogue.models import Product, ProductState
+from shop.messages import queries as messages
 from shop.storefronts.models import Storefront, StorefrontState
 from vendors.orders import queries as orders
 from vendors.orders.queries import Shelf
@@ -15,11 +16,12 @@ from vendors.orders.queries import Shelf
 
 @dataclass(frozen=True, kw_only=True)
 class Today:
-    """Three lines: orders to confirm, parcels to pack, drafts that wait for an answer."""
+    """Three lines: orders to confirm, parcels to pack, buyers to answer; and unfinished drafts."""
 
     to_confirm: int
     oldest_at: datetime | None
     to_pack: int
+    to_answer: int
     drafts: int
     products: int
     shop_state: StorefrontState | None
@@ -32,6 +34,7 @@ def today(uow: UnitOfWork, organisation_id: int) -> Today:
         to_confirm=orders.count_by_shelf(session, organisation_id)[Shelf.TO_CONFIRM],
         oldest_at=orders.oldest_at(session, organisation_id, Shelf.TO_CONFIRM),
         to_pack=orders.count_parcels_to_pack(session, organisation_id),
+        to_answer=messages.count_waiting(session, organisation_id),
         drafts=_count(session, organisation_id, ProductState.DRAFT),
         products=_count(session, organisation_id, ProductState.PUBLISHED),
         shop_state=session.scalar(

@@ -26,7 +26,9 @@ def test_a_new_business_is_told_the_three_steps(client: PageClient, uow: UnitOfW
     assert figures(client) == ["0", "0", "0"]
 
 
-def test_the_three_lines_count_what_waits(client: PageClient, uow: UnitOfWork) -> None:
+def test_the_lines_count_what_waits_and_what_is_unfinished(
+    client: PageClient, uow: UnitOfWork
+) -> None:
     storefront = sign_in(client, uow)
     product = shop.product(uow, shop=storefront, stock=100)
     shop.product(uow, shop=storefront, state=ProductState.DRAFT)
@@ -34,9 +36,9 @@ def test_the_three_lines_count_what_waits(client: PageClient, uow: UnitOfWork) -
     orders.paid_order(uow, product)
     orders.paid_order(uow, shop.product(uow))
     uow.session.commit()
-    assert figures(client) == ["2", "0", "1"]
+    assert figures(client) == ["2", "0", "0", "1"]
     client.post(f"/ja/office/orders/{first.id}/confirm")
-    assert figures(client) == ["1", "1", "1"]
+    assert figures(client) == ["1", "1", "0", "1"]
 
 
 @pytest.mark.parametrize("role", [Role.OWNER, Role.EDITOR, Role.SHIPPER, Role.ACCOUNTANT])

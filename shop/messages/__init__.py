@@ -1,0 +1,1 @@
+"""Questions about goods, and what buyer and business write to each other about an order."""

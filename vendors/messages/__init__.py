@@ -1,0 +1,1 @@
+"""A business answers: questions about its goods, and messages about its orders."""
