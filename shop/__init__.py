@@ -50,6 +50,7 @@ from shop.payments.ports import PaymentGateway
 from shop.payments.reader import MoneyOfMarket
 from shop.quotations import jobs as quotations_jobs
 from shop.quotations import views as quotations_views
+from shop.quotations.personal import PersonalDataOfQuotations
 from shop.reviews import views as reviews_views
 from shop.sample.load import load_products
 from shop.sample.orders import load as load_orders
@@ -78,7 +79,11 @@ FOOTER: Final = (
 )
 
 
-PERSONAL: Final = (PersonalDataOfOrders(), PersonalDataOfAccounts())
+PERSONAL: Final = (
+    PersonalDataOfOrders(),
+    PersonalDataOfQuotations(),
+    PersonalDataOfAccounts(),
+)
 FEATURES: Final = (
     storefronts_views,
     catalogue_views,

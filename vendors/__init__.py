@@ -7,7 +7,9 @@ from core.identity.permissions import Permission
 from core.jobs import jobs
 from core.settings import Settings
 from core.text import lazy
+from core.unit_of_work import after_commit
 from core.web.navigation import Area, MenuItem, menu
+from shop.orders.events import OrderPaid
 from shop.pages.ports import measures
 from vendors import trail
 from vendors.figures import views as figures
@@ -19,6 +21,7 @@ from vendors.imports.commands import catalogue_group
 from vendors.messages import views as messages
 from vendors.onboarding import measures as onboarding_measures
 from vendors.onboarding import views as onboarding
+from vendors.orders import letters
 from vendors.orders import views as orders
 from vendors.products import views as products
 from vendors.quotations import views as quotations
@@ -72,6 +75,8 @@ def init_app(app: Flask, settings: Settings) -> None:  # noqa: ARG001 - every pa
     menu.add(ONBOARDING)
     measures.add(onboarding_measures.applications)
     app.cli.add_command(catalogue_group)
+    jobs.add(letters.NEW, letters.tell_of_order)
+    after_commit.subscribe(OrderPaid, letters.NEW)
     jobs.add(import_service.JOB, import_service.run)
     jobs.add(import_service.FORGET, import_service.forget_old)
     jobs.every(import_service.FORGET, minutes=0, at_hour=3)
