@@ -1,6 +1,7 @@
-"""Fields that take numbers as people write them: full-width digits, commas, spaces."""
+"""Fields that take numbers as people write them, and choices as controls show them."""
 
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -8,6 +9,32 @@ from wtforms import DecimalField, IntegerField
 from wtforms.validators import StopValidation
 
 from core.text import gettext
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a list, as the control shows it."""
+
+    value: Any
+    label: Any
+    checked: bool
+    hint: Any = None
+    lang: Any = None
+    disabled: bool = False
+
+
+def options_of(field: Any) -> list[Option]:
+    """The choices of a WTForms field."""
+    return [
+        Option(
+            choice.value,
+            choice.label,
+            choice.selected,
+            choice.render_kw.get("hint"),
+            choice.render_kw.get("lang"),
+        )
+        for choice in field.iter_choices()
+    ]
 
 
 def plain_number(text: str) -> str:

@@ -17,6 +17,7 @@ from flask import (
 )
 from flask import url_for as flask_url_for
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2.utils import Namespace
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -24,6 +25,7 @@ from core.settings import Payments, Settings
 from core.text import current_locale, raw_gettext, raw_ngettext
 from core.unit_of_work import GUEST, Actor
 from core.web import assets, consent, security
+from core.web.fields import options_of
 from core.web.language import WrittenForm, languages
 from core.web.navigation import Area, menu
 from core.web.pieces import piece
@@ -33,6 +35,18 @@ from core.web.state import EXTENSION, Market, current_uow, market, request_state
 
 ADDRESSES: Final = 20_000
 """How many made addresses are remembered."""
+
+
+class QuickNamespace(Namespace):
+    """What `namespace()` makes in templates, read as any object is: components do so by the dozen."""
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update(values)
+
+    __getattribute__ = object.__getattribute__  # pyright: ignore[reportAssignmentType]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self.__dict__[name] = value
 
 
 @dataclass(frozen=True)
@@ -124,8 +138,8 @@ class PageFacts:
         return request_state().is_kept
 
 
-def navigation(area: str) -> list[MenuLine]:
-    """The menu of an area for whoever looks at it."""
+def navigation(area: str) -> tuple[MenuLine, ...]:
+    """The menu of an area for whoever looks at it; a key for the piece that it becomes."""
     actor = request_state().actor
     lines: list[MenuLine] = []
     for item in sorted(menu, key=lambda item: item.position):
@@ -133,7 +147,7 @@ def navigation(area: str) -> list[MenuLine]:
             continue
         address = url(item.endpoint)
         lines.append(MenuLine(str(item.label), address, _is_current(address), item.icon))
-    return lines
+    return tuple(lines)
 
 
 def _is_current(address: str) -> bool:
@@ -224,6 +238,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         page_scripts=page_scripts,
         consent_questions=consent.questions,
         piece=piece,
+        options_of=options_of,
+        namespace=QuickNamespace,
         payments_simulated=settings.effective_payments is Payments.SIMULATOR,
         csrf_field=security.csrf_field,
         site_url=_site_url(app),

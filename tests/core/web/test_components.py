@@ -25,6 +25,8 @@ from wtforms import (
     validators,
 )
 
+from core.web.fields import options_of
+
 ROOT: Final = Path(__file__).resolve().parents[3]
 WEB: Final = ROOT / "core/web"
 CSS: Final = WEB / "static/core/css"
@@ -70,6 +72,8 @@ def environment(*, kept: bool = True, locale: str = "en") -> Environment:
             for n in (1, 2)
         ],
         slot=lambda _name: Markup(),
+        piece=lambda *_made_of, caller: caller(),
+        options_of=options_of,
         tools_of_header=Markup,
         flashes=lambda: [("success", "Saved."), ("error", "Not saved.")],
         page_scripts=list,
