@@ -51,6 +51,9 @@ from shop.payments.reader import MoneyOfMarket
 from shop.quotations import jobs as quotations_jobs
 from shop.quotations import views as quotations_views
 from shop.quotations.personal import PersonalDataOfQuotations
+from shop.returns import letters as returns_letters
+from shop.returns import views as returns_views
+from shop.returns.personal import PersonalDataOfReturns
 from shop.reviews import views as reviews_views
 from shop.sample.load import load_products
 from shop.sample.orders import load as load_orders
@@ -82,6 +85,7 @@ FOOTER: Final = (
 PERSONAL: Final = (
     PersonalDataOfOrders(),
     PersonalDataOfQuotations(),
+    PersonalDataOfReturns(),
     PersonalDataOfAccounts(),
 )
 FEATURES: Final = (
@@ -102,6 +106,7 @@ FEATURES: Final = (
     payments_views,
     webhooks,
     quotations_views,
+    *returns_views.MODULES,
     *accounts_views.MODULES,
 )
 MENU: Final = (
@@ -120,12 +125,29 @@ MENU: Final = (
         "lock",
     ),
     MenuItem(
+        Area.OFFICE,
+        lazy("Problems"),
+        "shop.returns.office_index",
+        Permission.OFFICE_ORDERS_VIEW,
+        35,
+        "warning",
+    ),
+    MenuItem(
+        Area.CITY,
+        lazy("Problems"),
+        "shop.returns.city_index",
+        Permission.CITY_RETURNS_DECIDE,
+        71,
+        "warning",
+    ),
+    MenuItem(
         Area.CITY, lazy("Reviews"), "shop.reviews.desk", Permission.CITY_REVIEWS_EDIT, 72, "star"
     ),
 )
 SLOTS: Final = (
     SlotFiller("shop.catalogue.below", reviews_views.below),
     SlotFiller("shop.catalogue.below", messages_views.below),
+    SlotFiller("shop.orders.order", returns_views.of_order),
     SlotFiller("shop.orders.order", reviews_views.of_order),
     SlotFiller("shop.orders.order", messages_views.of_order),
 )
@@ -187,6 +209,7 @@ def _compose_checkout(app: Flask, settings: Settings) -> None:
 
 def _add_checkout_jobs(gateway: PaymentGateway) -> None:
     jobs.add(mails.JOB, letters.write)
+    jobs.add(returns_letters.JOB, returns_letters.write)
     jobs.add(messages_service.TELL, messages_letters.tell)
     jobs.add_manual(payments_jobs.LOOK, payments_jobs.Look(gateway))
     jobs.add_manual(payments_jobs.CLOSE, payments_jobs.Close(gateway))

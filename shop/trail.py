@@ -12,6 +12,10 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "office:order:cancel": lazy("Order cancelled"),
     "office:parcel:ship": lazy("Parcel sent"),
     "office:parcel:deliver": lazy("Parcel arrived"),
+    "office:return:accepted": lazy("Return accepted"),
+    "office:return:refused": lazy("Return refused"),
+    "city:return:accepted": lazy("Return accepted by staff"),
+    "city:return:refused": lazy("Return refused by staff"),
     "office:product:create": lazy("Product begun"),
     "office:product:update": lazy("Facts of a product changed"),
     "office:product:publish": lazy("Product put on sale"),
@@ -28,6 +32,7 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
 }
 KINDS: Final[Mapping[str, LazyText]] = {
     "order": lazy("Order"),
+    "return": lazy("Return"),
     "parcel": lazy("Parcel"),
     "payment": lazy("Payment"),
     "product": lazy("Product"),

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     CITY_LINKS_EDIT = "city:links:edit"
     CITY_SEARCH_EDIT = "city:search:edit"
     CITY_GLOSSARY_EDIT = "city:glossary:edit"
+    CITY_RETURNS_DECIDE = "city:returns:decide"
     CITY_REVIEWS_EDIT = "city:reviews:edit"
     CITY_NOTICES_EDIT = "city:notices:edit"
     CITY_AUDIT_VIEW = "city:audit:view"

@@ -35,3 +35,6 @@ class S3Storage:
                 return None
             raise
         return cast("bytes", answer["Body"].read())
+
+    def remove(self, name: str) -> None:
+        self._client.delete_object(Bucket=self._bucket, Key=self._key(name))

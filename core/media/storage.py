@@ -21,6 +21,7 @@ class Storage(Protocol):
 
     def write(self, name: str, content: bytes) -> None: ...
     def read(self, name: str) -> bytes | None: ...
+    def remove(self, name: str) -> None: ...
 
 
 class FolderStorage:
@@ -40,6 +41,9 @@ class FolderStorage:
     def read(self, name: str) -> bytes | None:
         path = self._folder / name
         return path.read_bytes() if path.is_file() else None
+
+    def remove(self, name: str) -> None:
+        (self._folder / name).unlink(missing_ok=True)
 
 
 def storage_of(settings: Settings) -> Storage:

@@ -51,6 +51,11 @@ def given_back(uow: UnitOfWork, payment: Payment) -> int:
 
 def of_order(uow: UnitOfWork, purchase_id: int, order_id: int, amount: int) -> Refund | None:
     """Give a paid order's total back; nothing when it was free or nobody paid."""
+    return give_back(uow, purchase_id, amount, reason=f"order:{order_id}")
+
+
+def give_back(uow: UnitOfWork, purchase_id: int, amount: int, *, reason: str) -> Refund | None:
+    """Give part of a purchase back, once for each reason; nothing when nobody paid."""
     payment = uow.session.scalar(
         select(Payment)
         .where(Payment.purchase_id == purchase_id, Payment.state == PaymentState.SUCCEEDED)
@@ -60,7 +65,7 @@ def of_order(uow: UnitOfWork, purchase_id: int, order_id: int, amount: int) -> R
     )
     if payment is None or amount == 0:
         return None
-    return intend(uow, payment, amount, reason=f"order:{order_id}")
+    return intend(uow, payment, amount, reason=reason)
 
 
 def answered(uow: UnitOfWork, refund_id: int, answer: RefundAnswer) -> None:
