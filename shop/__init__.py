@@ -27,9 +27,12 @@ from shop.catalogue.goods import GoodsOfCatalogue
 from shop.catalogue.ports import destination_readers, stock_readers
 from shop.checkout import views as checkout_views
 from shop.delivery import jobs as delivery_jobs
-from shop.delivery.destinations import RulesOfDelivery
 from shop.export import destination
+from shop.export import jobs as export_jobs
+from shop.export import service as export_service
 from shop.export import views as export_views
+from shop.export.reader import RulesOfExport
+from shop.export.subscribers import answer_product
 from shop.messages import letters as messages_letters
 from shop.messages import service as messages_service
 from shop.messages import views as messages_views
@@ -171,6 +174,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _add_sample() -> None:
+    steps.add(SampleStep(16, "Rules of other countries", _load_rules))
     steps.add(SampleStep(20, "Shelves, businesses and goods", _load_sample))
     steps.add(SampleStep(25, "Owners", load_owners))
     steps.add(SampleStep(30, "A year of orders", load_orders))
@@ -181,13 +185,19 @@ def _compose_catalogue(app: Flask) -> None:
     destination.install(app)
     stock_readers.add(StockOfMarket())
     goods_readers.add(GoodsOfCatalogue())
-    destination_readers.add(RulesOfDelivery())
-    address_destinations.add(RulesOfDelivery())
+    destination_readers.add(RulesOfExport())
+    address_destinations.add(RulesOfExport())
+    in_transaction.subscribe(ProductPublished, answer_product)
+    in_transaction.subscribe(ProductChanged, answer_product)
     in_transaction.subscribe(ProductPublished, index_product)
     in_transaction.subscribe(ProductChanged, index_product)
     in_transaction.subscribe(ProductArchived, forget_product)
     in_transaction.subscribe(ProductPublished, stock_subscribers.keep_promise)
     in_transaction.subscribe(ProductChanged, stock_subscribers.keep_promise)
+
+
+def _load_rules(uow: UnitOfWork) -> None:
+    export_service.load(uow)
 
 
 def _load_sample(uow: UnitOfWork) -> None:
@@ -224,6 +234,8 @@ def _add_jobs() -> None:
     jobs.every(delivery_jobs.LOAD, minutes=0, at_hour=4)
     jobs.add(catalogue_jobs.NEW_DAY, catalogue_jobs.new_day)
     jobs.every(catalogue_jobs.NEW_DAY, minutes=0, at_hour=0)
+    jobs.add(export_jobs.NEW_DAY, export_jobs.new_day)
+    jobs.every(export_jobs.NEW_DAY, minutes=0, at_hour=0)
     jobs.add(catalogue_jobs.RECOUNT, catalogue_jobs.recount_shelves)
     jobs.every(catalogue_jobs.RECOUNT, minutes=0, at_hour=3)
     jobs.add(stock_jobs.EXPIRE, stock_jobs.expire)

@@ -6,7 +6,6 @@ from typing import Any, Final, cast
 from flask import session
 
 from core.web.state import session_text
-from shop.delivery.restrictions import destinations
 from shop.export import destination
 
 NAME: Final = "cart"
@@ -26,9 +25,9 @@ def remember(value: str) -> None:
 
 
 def wished() -> str:
-    """The country chosen in this browser, when anything is sent there; empty otherwise."""
+    """The country chosen in this browser; empty when none was."""
     chosen = destination.current()
-    return chosen.code if chosen.is_chosen and chosen.code in destinations() else ""
+    return chosen.code if chosen.is_chosen else ""
 
 
 def seen() -> dict[str, Any]:

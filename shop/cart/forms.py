@@ -7,17 +7,14 @@ from wtforms.validators import InputRequired, NumberRange
 
 from core.text import current_locale, gettext, lazy
 from core.web.forms import Form, choices
-from i18n.formatting import country
 from shop.cart.service import MOST_OF_ONE
-from shop.delivery.restrictions import destinations
 from shop.delivery.zones import prefecture_names
+from shop.export import destination
 
 
 def country_choices() -> Any:
-    """Countries that something may be sent to, by name; Japan first."""
-    first, *others = destinations()
-    named = sorted(((code, country(code)) for code in others), key=lambda pair: pair[1])
-    return choices([(first, country(first)), *named])
+    """Countries that may be asked for, by name; Japan first."""
+    return choices(destination.options())
 
 
 def prefecture_choices() -> Any:

@@ -25,6 +25,15 @@ class TaxClass(StrEnum):
     OTHER = "other"
 
 
+class OriginStage(StrEnum):
+    """What was done at a place: rules of other countries ask about each."""
+
+    CATCH = "catch"
+    LANDING = "landing"
+    MAKING = "making"
+    PACKING = "packing"
+
+
 class ProductState(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -198,3 +207,20 @@ class Photo(Base):
     alts: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     product: Mapped[Product] = relationship(back_populates="photos", lazy="raise", init=False)
     asset: Mapped[Asset] = relationship(lazy="joined", init=False)
+
+
+class ProductOrigin(Base):
+    """A place that a product comes from: a prefecture of Japan, another country, a sea.
+
+    `prefecture` is the Japanese name and empty abroad; `place` names a port or a sea area.
+    """
+
+    plural = "product_origins"
+    __table_args__ = (UniqueConstraint("product_id", "stage", "country", "prefecture"),)
+
+    id: Mapped[PrimaryKey] = mapped_column(init=False)
+    product_id: Mapped[int] = mapped_column(ForeignKey("shop_products.id"), index=True)
+    stage: Mapped[OriginStage]
+    country: Mapped[str] = mapped_column(String(2), default="JP")
+    prefecture: Mapped[str] = mapped_column(String(10), default="")
+    place: Mapped[str] = mapped_column(String(120), default="")

@@ -3,33 +3,36 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
+
+from sqlalchemy import ColumnElement
 
 from core.registry import Registry
-from core.text import LazyText
 from core.unit_of_work import UnitOfWork
-from shop.catalogue.models import Temperature
 
 FEW: Final = 5
 """From here down a product's page says how many are left."""
 
 
-@dataclass(frozen=True)
-class Destination:
-    """A country with whether a kind of goods may be sent there, and why."""
+class Destination(Protocol):
+    """A country or region with whether a product may be sent there."""
 
-    country: str
-    is_open: bool
-    is_conditional: bool
-    reason: LazyText
+    @property
+    def country(self) -> str: ...
+    @property
+    def is_open(self) -> bool: ...
+    @property
+    def is_conditional(self) -> bool: ...
 
 
 class DestinationReader(Protocol):
-    """Where goods of an export class may be sent at a temperature, by today's rules."""
+    """Where a product may be sent abroad, by today's rules."""
 
-    def destinations(
-        self, export_class: str, temperature: Temperature
-    ) -> Sequence[Destination]: ...
+    def column(self) -> ColumnElement[Any]:
+        """What is read with the product's own row, so that asking costs no statement."""
+        ...
+
+    def destinations(self, value: Any) -> Sequence[Destination]: ...
 
 
 destination_readers: Registry[DestinationReader] = Registry("shop.catalogue.destination_readers")
@@ -60,12 +63,3 @@ def supplies(uow: UnitOfWork, variant_ids: Sequence[int]) -> Mapping[int, Supply
     for reader in stock_readers:
         found.update(reader.supplies(uow, variant_ids))
     return found
-
-
-def destinations(export_class: str, temperature: Temperature) -> list[Destination]:
-    """Where goods of this kind may be sent; nothing where nobody knows the rules."""
-    return [
-        destination
-        for reader in destination_readers
-        for destination in reader.destinations(export_class, temperature)
-    ]

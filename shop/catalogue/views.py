@@ -77,7 +77,7 @@ def show(uow: UnitOfWork, slug: str) -> ResponseReturnValue:
     found = queries.get_page(uow, slug, current_locale())
     product = found.product
     ids = [product.id, *(other.id for other in found.others)]
-    shows("media", "day", bucket("storefront", product.organisation_id))
+    shows("media", "day", "export", bucket("storefront", product.organisation_id))
     shows(*(bucket("product", key) for key in ids))
     day = tokyo_day(uow.now)
     return render(
@@ -87,7 +87,6 @@ def show(uow: UnitOfWork, slug: str) -> ResponseReturnValue:
         freshness=freshness.of_product(
             product, found.offers, day, lead_days=found.storefront.lead_days
         ),
-        destinations=ports.destinations(product.export_class, product.temperature),
         contains=allergens.everywhere(product.allergens, day),
         may_contain=allergens.everywhere(product.may_contain, day),
         by_destination=allergens.by_destination(product.allergens, day),

@@ -12,6 +12,8 @@ CODES: Final = (
     HOME, "TW", "HK", "SG", "TH", "KR", "CN", "MO", "ID", "MY", "VN", "PH", "IN", "AE", "US", "CA",
     "AU", "NZ", "GB", "CH", "RU", *EUROPEAN_UNION,
 )  # fmt: skip
+LANES: Final = ("HK", "KR", "SG", "TH", "TW")
+"""Countries abroad that the market begins with: businesses write delivery fees for them."""
 LIKELY: Final[Mapping[str, str]] = {
     "ja": HOME,
     "zh-Hant": "TW",

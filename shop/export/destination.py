@@ -32,6 +32,11 @@ class Destination:
         return self.code != countries.HOME
 
     @property
+    def region(self) -> str:
+        """The code that rules are written for."""
+        return countries.region_of(self.code)
+
+    @property
     def name(self) -> str:
         return country(self.code)
 

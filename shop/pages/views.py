@@ -10,7 +10,8 @@ from core.web.outside import services_on
 from core.web.pages import render
 from core.web.state import market, shows
 from shop.catalogue import queries as catalogue
-from shop.delivery import restrictions
+from shop.export import queries as export
+from shop.export.countries import HOME, LANES
 from shop.pages import accessibility as statement
 from shop.pages import operator
 from shop.storefronts import queries as storefronts
@@ -27,7 +28,7 @@ def home(uow: UnitOfWork) -> ResponseReturnValue:
         "shop/pages/home.html",
         highlights=catalogue.highlights(uow, locale),
         categories=catalogue.list_categories(uow, locale),
-        destinations=restrictions.destinations(),
+        destinations=(HOME, *LANES),
         base=market().settings.effective_public_url,
     )
 
@@ -45,8 +46,9 @@ def how_it_works(_uow: UnitOfWork) -> ResponseReturnValue:
 
 
 @feature.page("/delivery", permission=Permission.PUBLIC, is_kept=True)
-def delivery(_uow: UnitOfWork) -> ResponseReturnValue:
-    return render("shop/pages/delivery.html", countries=restrictions.destinations())
+def delivery(uow: UnitOfWork) -> ResponseReturnValue:
+    shows("export")
+    return render("shop/pages/delivery.html", countries=export.open_regions(uow.session))
 
 
 @feature.page("/contact", permission=Permission.PUBLIC, is_kept=True)

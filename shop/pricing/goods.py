@@ -12,8 +12,8 @@ from core.text import LazyText
 from core.unit_of_work import UnitOfWork
 from i18n.translated import TextState, shown
 from shop.catalogue.models import Product, ProductState, ProductText, TaxClass, Variant
-from shop.delivery import restrictions
-from shop.delivery.restrictions import Status
+from shop.export import queries as export
+from shop.export.queries import Verdict
 from shop.stock import queries as stock
 from shop.storefronts.models import Storefront, StorefrontState, StorefrontText
 
@@ -28,13 +28,15 @@ class Article:
     names: Mapping[str, str]
     reviewed: frozenset[str]
     free: int
+    abroad: Verdict
+    """Whether it may be sent to the country that was asked for."""
 
     def name(self, locale: str) -> str:
         return shown(self.names, locale).text
 
 
-def load(uow: UnitOfWork, variant_ids: Sequence[int]) -> dict[int, Article]:
-    """The articles of these variants; one that is gone is left out."""
+def load(uow: UnitOfWork, variant_ids: Sequence[int], country: str) -> dict[int, Article]:
+    """The articles of these variants for a country; one that is gone is left out."""
     rows = uow.session.execute(
         select(Variant, Product, Storefront.state)
         .join(Product, Variant.product_id == Product.id)
@@ -44,6 +46,7 @@ def load(uow: UnitOfWork, variant_ids: Sequence[int]) -> dict[int, Article]:
     ).all()
     texts = _texts(uow, {row[1].id for row in rows})
     free = stock.supplies(uow.session, dict.fromkeys(variant_ids, tokyo_day(uow.now)))
+    abroad = export.exactly(uow, [row[1] for row in rows], country)
     found: dict[int, Article] = {}
     for variant, product, state in rows:
         own = texts.get(product.id, [])
@@ -54,6 +57,7 @@ def load(uow: UnitOfWork, variant_ids: Sequence[int]) -> dict[int, Article]:
             names={locale: name for locale, name, _ in own},
             reviewed=frozenset(locale for locale, _, is_safe in own if is_safe),
             free=free[variant.id].free,
+            abroad=abroad[product.id],
         )
     return found
 
@@ -99,8 +103,8 @@ def vendor_names(
     return found
 
 
-def obstacle(article: Article, quantity: int, *, locale: str, country: str) -> DomainError | None:
-    """Why this many of an article cannot be bought in this language for this country."""
+def obstacle(article: Article, quantity: int, *, locale: str) -> DomainError | None:
+    """Why this many of an article cannot be bought in this language for its country."""
     name = article.name(locale)
     is_sold = (
         article.variant.is_active
@@ -118,7 +122,7 @@ def obstacle(article: Article, quantity: int, *, locale: str, country: str) -> D
             name=name,
             left=article.free,
         )
-    return language_obstacle(article, locale) or country_obstacle(article, locale, country)
+    return language_obstacle(article, locale) or country_obstacle(article, locale)
 
 
 def language_obstacle(article: Article, locale: str) -> DomainError | None:
@@ -133,22 +137,18 @@ def language_obstacle(article: Article, locale: str) -> DomainError | None:
     )
 
 
-def country_obstacle(article: Article, locale: str, country: str) -> DomainError | None:
+def country_obstacle(article: Article, locale: str) -> DomainError | None:
     """A country that something may not be sent to."""
-    product = article.product
-    verdict = restrictions.check(country, product.export_class, product.temperature)
-    if verdict.may_be_sent:
+    if article.abroad.is_open:
         return None
     return DomainError(
         "may_not_be_sent",
         "%(name)s cannot be sent to the chosen country. %(reason)s",
         name=article.name(locale),
-        reason=verdict.reason,
+        reason=article.abroad.reason,
     )
 
 
-def condition(article: Article, country: str) -> LazyText | None:
-    """What sending an article to a country depends on, when anything."""
-    product = article.product
-    verdict = restrictions.check(country, product.export_class, product.temperature)
-    return verdict.reason if verdict.status is Status.CONDITIONAL else None
+def condition(article: Article) -> LazyText | None:
+    """What sending an article to its country depends on, when anything."""
+    return article.abroad.reason if article.abroad.is_conditional else None

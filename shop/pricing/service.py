@@ -63,7 +63,7 @@ def quote(uow: UnitOfWork, request: QuoteRequest) -> Quote:
 
     Reads only: asking twice gives the same answer as long as nothing changed in between.
     """
-    articles = goods.load(uow, [item.variant_id for item in request.items])
+    articles = goods.load(uow, [item.variant_id for item in request.items], request.country)
     items = [item for item in request.items if item.variant_id in articles]
     parcels = sending.parcels(uow, request, items, articles)
     days = arrivals(parcel for each in parcels.values() for parcel in each)
@@ -190,7 +190,7 @@ def _line(uow: UnitOfWork, basket: _Basket, item: Wanted, reduced: Spread) -> Qu
         net_weight_g=variant.net_weight_g,
         shipping_weight_g=variant.shipping_weight_g,
         free=article.free,
-        condition=goods.condition(article, country),
+        condition=goods.condition(article),
     )  # fmt: skip
 
 
@@ -220,9 +220,7 @@ def _problems(basket: _Basket) -> tuple[Problem, ...]:
         if item.variant_id not in basket.articles
     ]
     for item in basket.items:
-        reason = goods.obstacle(
-            basket.article(item), item.quantity, locale=request.locale, country=request.country
-        )
+        reason = goods.obstacle(basket.article(item), item.quantity, locale=request.locale)
         if reason is not None:
             problems.append(Problem(reason=reason, variant_id=item.variant_id))
     return tuple(problems or sending.problems(basket.parcels))

@@ -99,7 +99,7 @@ def _lines(uow: UnitOfWork, asked: Asked) -> list[QuotationLine]:
         raise DomainError("nothing_asked", "Write how many you need of at least one article.")
     if len(wanted) > MOST_LINES or any(not 0 < each <= MOST_PIECES for each in wanted.values()):
         raise DomainError("too_many", "Ask for at most %(most)s of an article.", most=MOST_PIECES)
-    found = goods.load(uow, list(wanted))
+    found = goods.load(uow, list(wanted), asked.country)
     lines: list[QuotationLine] = []
     for variant_id, quantity in wanted.items():
         article = found.get(variant_id)

@@ -25,7 +25,7 @@ from shop.catalogue.models import (
     Variant,
 )
 from shop.delivery import loading as carriers
-from shop.sample import content, drawings, labels, lots, sending
+from shop.sample import abroad, content, drawings, labels, lots, sending
 from shop.sample.market import Business, SampleMarket
 from shop.sample.market import Category as SampleCategory
 from shop.sample.market import Product as SampleProduct
@@ -60,6 +60,7 @@ def load_products(uow: UnitOfWork) -> int:
     ]
     for place, (product, sample) in enumerate(made):
         _load_details(uow, product, sample, businesses[sample.business], place)
+    abroad.load(uow, market, made)
     catalogue.recount(uow)
     search.index(uow, [product.id for product, _ in made])
     versions.bump(uow, "catalogue", "storefronts", "media")

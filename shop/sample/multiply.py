@@ -11,7 +11,8 @@ from sqlalchemy import insert, inspect, select
 from core.database import Base
 from core.unit_of_work import UnitOfWork
 from shop.catalogue import service as catalogue
-from shop.catalogue.models import Photo, Product, ProductText, Variant
+from shop.catalogue.models import Photo, Product, ProductOrigin, ProductText, Variant
+from shop.export.models import ProductExport
 from shop.search import service as search
 from shop.stock.models import StockItem
 
@@ -27,6 +28,8 @@ class _Original:
     texts: list[dict[str, Any]]
     variants: list[dict[str, Any]]
     photos: list[dict[str, Any]]
+    abroad: list[dict[str, Any]]
+    origins: list[dict[str, Any]]
 
 
 def load_many(uow: UnitOfWork, n: int) -> int:
@@ -52,9 +55,11 @@ def _originals(uow: UnitOfWork) -> list[_Original]:
         return found
 
     products = {key: rows[0] for key, rows in rows_of(Product).items()}
-    texts, variants, photos = (rows_of(table) for table in (ProductText, Variant, Photo))
+    parts = [
+        rows_of(table) for table in (ProductText, Variant, Photo, ProductExport, ProductOrigin)
+    ]
     return [
-        _Original(values, texts.get(key, []), variants.get(key, []), photos.get(key, []))
+        _Original(values, *(part.get(key, []) for part in parts))
         for key, values in sorted(products.items())
         if MARK not in values["slug"]
     ]
@@ -87,7 +92,12 @@ def _add(uow: UnitOfWork, copies: Sequence[tuple[_Original, int]]) -> None:
         for key, (one, number) in pairs
         for row in one.variants
     ]
-    for table, rows in ((ProductText, texts), (Photo, photos)):
+    abroad = [{**row, "product_id": key} for key, (one, _) in pairs for row in one.abroad]
+    origins = [
+        {**_without_id(row), "product_id": key} for key, (one, _) in pairs for row in one.origins
+    ]
+    tables = ((ProductText, texts), (Photo, photos), (ProductExport, abroad))
+    for table, rows in (*tables, (ProductOrigin, origins)):
         if rows:
             uow.session.execute(insert(table), rows)
     added = uow.session.scalars(insert(Variant).returning(Variant.id), variants).all()

@@ -12,6 +12,7 @@ from i18n.locales import CODES
 from i18n.translated import TextState
 from shop.catalogue.models import (
     Category,
+    OriginStage,
     Product,
     ProductState,
     ProductText,
@@ -20,6 +21,8 @@ from shop.catalogue.models import (
     Variant,
 )
 from shop.delivery.models import DeliveryRate
+from shop.export import service as export
+from shop.export.service import Abroad, Place
 from shop.stock.models import StockItem
 from shop.storefronts.models import Storefront, StorefrontState, StorefrontText
 from tests.factories import identity
@@ -124,7 +127,19 @@ def product(
     uow.session.flush()
     uow.session.add(StockItem(variant_id=made_variant.id, on_hand=stock))
     uow.session.flush()
+    if made.export_class:
+        abroad(uow, made)
     return made
+
+
+def abroad(uow: UnitOfWork, made: Product, *, packed: str = "静岡県", **more: Any) -> None:
+    """Say where goods come from, with the market's own rules in place."""
+    export.load(uow)
+    places = [
+        Place(stage=stage, prefecture=packed if stage is OriginStage.PACKING else "静岡県")
+        for stage in OriginStage
+    ]
+    export.set_abroad(uow, made, Abroad(places=places, **more))
 
 
 def variant(uow: UnitOfWork, made: Product) -> Variant:

@@ -1,6 +1,6 @@
 """Reading a business's own products."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.media import urls as media
 from core.media.models import Asset
 from core.media.urls import PhotoView
+from core.unit_of_work import UnitOfWork
 from i18n.translated import Shown, shown
 from shop.catalogue.models import (
     Category,
@@ -20,10 +21,10 @@ from shop.catalogue.models import (
     Temperature,
     Variant,
 )
-from shop.delivery import restrictions
 from shop.delivery.models import DeliveryRate
-from shop.delivery.restrictions import Verdict
-from shop.delivery.zones import HOME
+from shop.export import queries as export
+from shop.export.countries import HOME, region_of
+from shop.export.queries import AT_HOME, Verdict
 from shop.stock.models import StockItem
 
 PAGE: Final = 24
@@ -53,7 +54,7 @@ class Destination:
 
     @property
     def is_open(self) -> bool:
-        return self.verdict.may_be_sent and self.has_rate
+        return self.verdict.is_open and self.has_rate
 
 
 def _rows() -> Select[Product, str, Asset, int]:
@@ -148,21 +149,26 @@ def photos(session: Session, product_id: int) -> Sequence[Photo]:
     ).all()
 
 
-def where_to(session: Session, product: Product) -> list[Destination]:
+def where_to(uow: UnitOfWork, product: Product) -> list[Destination]:
     """Countries to which this product may go by what is known, and whether a fee is there."""
     zones = set(
-        session.scalars(
+        uow.session.scalars(
             select(DeliveryRate.zone).where(
                 DeliveryRate.organisation_id == product.organisation_id,
                 DeliveryRate.temperature == product.temperature,
             )
         )
     )
-    found: list[Destination] = []
-    for country in restrictions.destinations():
-        verdict = restrictions.check(country, product.export_class, product.temperature)
-        at_home = any(zone.startswith("jp-") for zone in zones)
-        found.append(
-            Destination(country, verdict, at_home if country == HOME else country in zones)
-        )
-    return found
+    at_home = any(zone.startswith("jp-") for zone in zones)
+    return [
+        Destination(HOME, AT_HOME, at_home),
+        *(
+            Destination(verdict.country, verdict, is_priced(verdict.country, zones))
+            for verdict in export.of_draft(uow, product)
+        ),
+    ]
+
+
+def is_priced(region: str, zones: Collection[str]) -> bool:
+    """Whether the business has said a fee for a region: for one of its countries is enough."""
+    return any(region_of(zone) == region for zone in zones)

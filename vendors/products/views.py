@@ -119,7 +119,7 @@ def show(uow: UnitOfWork, product_id: int) -> ResponseReturnValue:
         **_head(uow, product, "show"),
         picture=media.photo(photos[0].asset) if photos else None,
         lacking=words.missing_lines(product, service.missing(uow, product)),
-        where_to=queries.where_to(uow.session, product),
+        where_to=queries.where_to(uow, product),
         variants=queries.variants(uow.session, product_id),
         text_states=[
             (code, texts[code].state if code in texts else TextState.UNTRANSLATED) for code in CODES

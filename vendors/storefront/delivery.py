@@ -14,9 +14,9 @@ from core.errors import DomainError, NotFoundError
 from core.unit_of_work import UnitOfWork
 from core.web import versions
 from shop.catalogue.models import Temperature
-from shop.delivery import restrictions
 from shop.delivery.models import DeliveryRate
-from shop.delivery.zones import HOME, REGIONS
+from shop.delivery.zones import REGIONS
+from shop.export.countries import LANES
 from vendors.desk import organisation_of
 
 SOURCE: Final = "the business's own table"
@@ -52,7 +52,7 @@ class ZoneLine:
 
 def zones() -> list[str]:
     """All zones: the regions of Japan from north to south, then countries."""
-    return [*REGIONS, *(country for country in restrictions.destinations() if country != HOME)]
+    return [*REGIONS, *LANES]
 
 
 def list_zones(

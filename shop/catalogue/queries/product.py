@@ -15,6 +15,7 @@ from i18n.translated import Shown, TextState, shown
 from shop.catalogue import labels
 from shop.catalogue.labels import LabelKind
 from shop.catalogue.models import Category, Photo, Product, ProductText
+from shop.catalogue.ports import Destination, DestinationReader, destination_readers
 from shop.catalogue.queries import cards
 from shop.catalogue.queries.cards import Offer, ProductCard
 from shop.storefronts import queries as storefronts
@@ -49,6 +50,7 @@ class ProductPage:
     pictures: list[PhotoView]
     offers: list[Offer]
     others: list[ProductCard]
+    destinations: list[Destination]
 
     @property
     def best(self) -> Offer | None:
@@ -99,6 +101,7 @@ def get_page(uow: UnitOfWork, slug: str, locale: str) -> ProductPage:
             )
             for other in rows[1:]
         ],
+        destinations=_destinations(row),
     )
 
 
@@ -115,6 +118,7 @@ def _rows(uow: UnitOfWork, slug: str) -> list[Any]:
         uow,
         cards.rows()
         .add_columns(Product, Category, Storefront)
+        .add_columns(*(reader.column().label(name) for name, reader in _readers()))
         .join(Category, Category.id == Product.category_id)
         .join(Storefront, Storefront.organisation_id == Product.organisation_id)
         .where(or_(Product.slug == slug, Product.id.in_(others.scalar_subquery())))
@@ -123,6 +127,19 @@ def _rows(uow: UnitOfWork, slug: str) -> list[Any]:
     if all(row.slug != slug for row in found):
         return []
     return sorted(found, key=lambda row: (row.slug != slug, -row.id))
+
+
+def _readers() -> list[tuple[str, DestinationReader]]:
+    return [(f"destinations_{place}", each) for place, each in enumerate(destination_readers)]
+
+
+def _destinations(row: Any) -> list[Destination]:
+    """Where the product may be sent abroad; nothing where nobody knows the rules."""
+    return [
+        destination
+        for name, reader in _readers()
+        for destination in reader.destinations(getattr(row, name))
+    ]
 
 
 def _texts(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, list[Any]]:

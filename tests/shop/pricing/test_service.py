@@ -166,6 +166,7 @@ def test_what_may_not_go_there_is_a_problem_of_its_line(
 ) -> None:
     dry, tuna, _ = two_shops
     dry.export_class = "katsuobushi"
+    make.abroad(uow, dry)
     uow.session.flush()
     answer = ask(uow, (dry, 1), (tuna, 1), country="TW", region="", locale="zh-Hant")
     tuna_id = make.variant(uow, tuna).id
