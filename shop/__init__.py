@@ -36,6 +36,9 @@ from shop.export.subscribers import answer_product
 from shop.messages import letters as messages_letters
 from shop.messages import service as messages_service
 from shop.messages import views as messages_views
+from shop.messages.personal import PersonalDataOfMessages
+from shop.notices import views as notices_views
+from shop.notices.personal import PersonalDataOfNotices
 from shop.orders import jobs as orders_jobs
 from shop.orders import letters, mails
 from shop.orders import views as orders_views
@@ -46,6 +49,8 @@ from shop.pages import cookies as pages_cookies
 from shop.pages import doors as pages_doors
 from shop.pages import measures as pages_measures
 from shop.pages import views as pages_views
+from shop.pages import watching
+from shop.pages.ports import measures
 from shop.payments import gateway_of, name_services, refunds, subscribers, web, webhooks
 from shop.payments import jobs as payments_jobs
 from shop.payments import views as payments_views
@@ -58,6 +63,7 @@ from shop.returns import letters as returns_letters
 from shop.returns import views as returns_views
 from shop.returns.personal import PersonalDataOfReturns
 from shop.reviews import views as reviews_views
+from shop.reviews.personal import PersonalDataOfReviews
 from shop.sample.load import load_products
 from shop.sample.orders import load as load_orders
 from shop.sample.owners import load as load_owners
@@ -89,6 +95,9 @@ PERSONAL: Final = (
     PersonalDataOfOrders(),
     PersonalDataOfQuotations(),
     PersonalDataOfReturns(),
+    PersonalDataOfReviews(),
+    PersonalDataOfMessages(),
+    PersonalDataOfNotices(),
     PersonalDataOfAccounts(),
 )
 FEATURES: Final = (
@@ -106,6 +115,7 @@ FEATURES: Final = (
     orders_views,
     reviews_views,
     messages_views,
+    notices_views,
     payments_views,
     webhooks,
     quotations_views,
@@ -146,11 +156,16 @@ MENU: Final = (
     MenuItem(
         Area.CITY, lazy("Reviews"), "shop.reviews.desk", Permission.CITY_REVIEWS_EDIT, 72, "star"
     ),
+    MenuItem(
+        Area.CITY, lazy("Notices"), "shop.notices.desk", Permission.CITY_NOTICES_EDIT, 73, "warning"
+    ),
 )
 SLOTS: Final = (
     SlotFiller("shop.catalogue.below", reviews_views.below),
     SlotFiller("shop.catalogue.below", messages_views.below),
     SlotFiller("shop.orders.order", returns_views.of_order),
+    SlotFiller("shop.catalogue.below", notices_views.below_product),
+    SlotFiller("shop.storefronts.below", notices_views.below_storefront),
     SlotFiller("shop.orders.order", reviews_views.of_order),
     SlotFiller("shop.orders.order", messages_views.of_order),
 )
@@ -165,6 +180,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         menu.add(item)
     for filler in SLOTS:
         fillers.add(filler)
+    for figures in (watching.notice_figures, watching.review_figures):
+        measures.add(figures)
     for position, (endpoint, label) in enumerate(FOOTER, start=1):
         menu.add(MenuItem(Area.FOOTER, label, endpoint, Permission.PUBLIC, 10 * position))
     _add_sample()
