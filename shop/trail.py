@@ -27,6 +27,14 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "office:product_photo:order": lazy("Photos put in another order"),
     "office:product_photo:describe": lazy("Photo described"),
     "office:product_photo:remove": lazy("Photo removed"),
+    "office:review:answer": lazy("Review answered"),
+    "city:review:hide": lazy("Review hidden"),
+    "city:review:unhide": lazy("Review shown again"),
+    "office:message:send": lazy("Message sent"),
+    "office:message:settle": lazy("Conversation closed"),
+    "office:question:answer": lazy("Question answered"),
+    "office:quotation:answer": lazy("Quotation sent"),
+    "office:quotation:refuse": lazy("Quotation refused"),
     "office:variant:price": lazy("Price changed"),
     "office:variant:retire": lazy("Size no longer sold"),
 }
@@ -37,4 +45,8 @@ KINDS: Final[Mapping[str, LazyText]] = {
     "payment": lazy("Payment"),
     "product": lazy("Product"),
     "variant": lazy("Size"),
+    "review": lazy("Review"),
+    "quotation": lazy("Quotation"),
+    "conversation": lazy("Conversation"),
+    "question": lazy("Question"),
 }
