@@ -27,7 +27,7 @@ from vendors.products import views as products
 from vendors.quotations import views as quotations
 from vendors.reviews import views as reviews
 from vendors.stock import views as stock
-from vendors.storefront import views as storefront
+from vendors.storefront import licence_views as storefront
 
 FEATURES = (
     home,

@@ -7,9 +7,11 @@ from typing import Final
 from sqlalchemy import select
 
 from core.errors import DomainError
+from core.text import current_locale
 from core.unit_of_work import UnitOfWork
 from shop.cart.events import GoodsPutIntoCart
 from shop.cart.models import Cart, CartLine, CartRecipient
+from shop.catalogue import queries as catalogue
 from shop.catalogue.models import Product, ProductState, Variant
 from shop.delivery.zones import HOME, PREFECTURES
 from shop.export.countries import CODES
@@ -103,6 +105,7 @@ def add(uow: UnitOfWork, cart: Cart, *, variant_id: int, quantity: int) -> CartL
     if sold is None:
         raise DomainError("not_sold", "This is no longer sold.")
     price, product_id = sold
+    _check_language(uow, product_id)
     uow.record(GoodsPutIntoCart(product_id=product_id, variant_id=variant_id, quantity=quantity))
     cart.updated_at = uow.now
     line = _line(cart, variant_id)
@@ -117,6 +120,12 @@ def add(uow: UnitOfWork, cart: Cart, *, variant_id: int, quantity: int) -> CartL
     line = CartLine(variant_id=variant_id, quantity=quantity, seen_price=price, added_at=uow.now)
     cart.lines.append(line)
     return line
+
+
+def _check_language(uow: UnitOfWork, product_id: int) -> None:
+    """Goods are sold in the language of the page only where their label is reviewed in it."""
+    if not catalogue.may_be_sold_in(uow, [product_id], current_locale()):
+        raise catalogue.not_reviewed(catalogue.name_of(uow, product_id, current_locale()))
 
 
 def set_quantity(uow: UnitOfWork, cart: Cart, *, variant_id: int, quantity: int) -> None:

@@ -12,7 +12,7 @@ from i18n.formatting import short_day
 from i18n.translated import Shown, shown
 from shop.addresses import writing
 from shop.cart import savings, sentences
-from shop.catalogue.models import Temperature
+from shop.catalogue.models import TaxClass, Temperature
 from shop.delivery import carriers
 from shop.delivery.gifts import Gift
 from shop.delivery.service import Carriage
@@ -55,6 +55,7 @@ class LineView:
     was: int | None
     problem: str
     condition: LazyText | None
+    is_alcohol: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,6 +207,7 @@ class _Teller:
             was=before[0] if before else None,
             problem=_sentence(problems[0]) if problems else "",
             condition=line.condition,
+            is_alcohol=line.tax_class is TaxClass.ALCOHOL,
         )
 
 

@@ -152,18 +152,35 @@ def declared(
     return found
 
 
-def everywhere(keys: list[str], day: date, locale: str | None = None) -> list[Declared]:
-    """Every key in the words of whichever list names it: for a page that knows no destination."""
-    found: list[Declared] = []
-    for key in keys:
-        allergen = by_key().get(key)
-        if allergen is None:
-            continue
-        group = allergen.abroad.get("EU", "")
-        is_mandatory = allergen.japan_class(day) == MANDATORY or bool(allergen.abroad)
-        name = shown(allergen.names, locale or current_locale())
-        found.append(Declared(key, name, group, is_mandatory))
-    return found
+@dataclass(frozen=True)
+class Said:
+    """What is in goods, for a buyer in one country.
+
+    `named` is what the country wants named, `others` what is in them all the same. Where the
+    market does not know the country's list, everything is named.
+    """
+
+    named: list[Declared]
+    others: list[Declared]
+    is_list_known: bool
+
+
+def said_in(keys: list[str], day: date, destination: str, locale: str | None = None) -> Said:
+    """Everything that goods contain, in the order of what a destination asks for."""
+    named = declared(keys, destination, day, locale)
+    rest = [key for key in keys if key not in {one.key for one in named}]
+    others = everywhere(rest, locale)
+    return Said(named, others, is_list_known=bool(list_of(destination)))
+
+
+def everywhere(keys: list[str], locale: str | None = None) -> list[Declared]:
+    """Every key by the European class where it has one: for a reader whose list is not asked."""
+    return [
+        Declared(key, shown(allergen.names, locale or current_locale()),
+                 allergen.abroad.get("EU", ""), is_mandatory=False)
+        for key in keys
+        if (allergen := by_key().get(key)) is not None
+    ]  # fmt: skip
 
 
 LISTS: Final = {

@@ -30,7 +30,7 @@ def of_page(page: ProductPage) -> list[LabelLine]:
     """The lines of a product's label in the order of the law, then how long it keeps."""
     label = page.product.label
     kind = labels.kind_of(label)
-    texts = {**page.label_texts, "serving": page.serving}
+    texts = page.label_texts
     lines: list[LabelLine] = []
     for field in labels.fields():
         if kind not in field.kinds:

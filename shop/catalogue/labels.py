@@ -25,7 +25,7 @@ TITLES: Final = {
     "ingredients": lazy("Ingredients"),
     "origin": lazy("Origin"),
     "storage": lazy("How to keep"),
-    "serving": lazy("How to serve"),
+    "usage": lazy("How to use"),
     "net_content": lazy("Net content"),
     "date_kind": lazy("Kind of date"),
     "is_farmed": lazy("Farmed"),

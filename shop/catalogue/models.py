@@ -130,8 +130,9 @@ class Product(Base):
 class ProductText(TranslatedRow, Base):
     """A product's texts in one written form.
 
-    `safety_state` is of the fields that protect health (ingredients, storage, label name):
-    they are shown as safe to rely on only after review. `reading` is the よみがな of a Japanese
+    `safety_state` is of the fields that protect health (label name, ingredients, origin, storage,
+    use, what is said of allergens beside their keys): goods are sold in a language only when they
+    are reviewed in it. `serving` is an idea, `usage` what one must do. `reading` is the よみがな of a Japanese
     name, for search.
     """
 
@@ -147,6 +148,8 @@ class ProductText(TranslatedRow, Base):
     ingredients: Mapped[str] = mapped_column(Text, default="")
     storage: Mapped[str] = mapped_column(Text, default="")
     origin: Mapped[str] = mapped_column(Text, default="")
+    usage: Mapped[str] = mapped_column(Text, default="")
+    allergen_note: Mapped[str] = mapped_column(Text, default="")
     serving: Mapped[str] = mapped_column(Text, default="")
     safety_state: Mapped[TextState] = mapped_column(
         enum_type(TextState, "safetystate"), default=TextState.DRAFT

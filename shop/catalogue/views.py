@@ -87,8 +87,8 @@ def show(uow: UnitOfWork, slug: str) -> ResponseReturnValue:
         freshness=freshness.of_product(
             product, found.offers, day, lead_days=found.storefront.lead_days
         ),
-        contains=allergens.everywhere(product.allergens, day),
-        may_contain=allergens.everywhere(product.may_contain, day),
+        contains=partial(allergens.said_in, product.allergens, day),
+        may_contain=partial(allergens.said_in, product.may_contain, day),
         by_destination=allergens.by_destination(product.allergens, day),
         label=label_lines.of_page(found),
         structured=structured_data.of_page(

@@ -12,6 +12,7 @@ from core.text import lazy
 from shop.addresses.forms import AddressForm
 from shop.cart.forms import country_choices
 from shop.cart.gift_fields import GiftFields
+from shop.catalogue import alcohol
 from shop.pricing.quotes import Wish
 
 LONGEST_SEEN: Final = 20_000
@@ -37,6 +38,7 @@ class CheckoutForm(AddressForm, GiftFields):
     code = StringField(
         lazy("Coupon code"), validators=[Length(max=40, message=lazy("This code is too long."))]
     )
+    is_of_age = BooleanField(alcohol.STATEMENT)
     keeps_address = BooleanField(lazy("Keep this address for next time"))
 
     @property

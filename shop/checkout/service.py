@@ -13,6 +13,7 @@ from core.errors import DomainError
 from core.unit_of_work import UnitOfWork
 from shop.addresses import checking
 from shop.cart import service as cart
+from shop.catalogue import alcohol
 from shop.checkout.drafts import order_of
 from shop.orders import mails
 from shop.orders import service as orders
@@ -36,7 +37,8 @@ SMALLEST: Final = 50
 class Placement:
     """A form that was sent: what is wanted, by whom, to where, at which total.
 
-    `key` is of the form: however often it is sent, it places one purchase.
+    `key` is of the form: however often it is sent, it places one purchase. `is_of_age` is the
+    buyer's statement, which alcohol needs.
     """
 
     key: str
@@ -44,6 +46,7 @@ class Placement:
     address: Mapping[str, str]
     cart_token: str | None = None
     visit: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    is_of_age: bool = False
     is_test: bool = False
 
 
@@ -113,6 +116,7 @@ def _agreed(uow: UnitOfWork, placement: Placement) -> Quote:
         name, sentence = wrong[0]
         raise DomainError("address", sentence.message, field=name, **sentence.params)
     answer = quote(uow, request)
+    _check_age(placement, answer)
     if not answer.vendors:
         raise DomainError("empty", "There is nothing in your cart.")
     if answer.problems:
@@ -128,6 +132,24 @@ def _agreed(uow: UnitOfWork, placement: Placement) -> Quote:
             "too_small", "The smallest amount that can be paid is ¥%(least)s.", least=SMALLEST
         )
     return answer
+
+
+def _check_age(placement: Placement, answer: Quote) -> None:
+    """Alcohol is sold to buyers who say that they are old enough."""
+    if answer.has_alcohol and not placement.is_of_age:
+        raise DomainError(
+            "age_not_confirmed",
+            "Confirm that you are %(age)s years old or older, or take the alcohol out of the cart.",
+            field="is_of_age",
+            age=alcohol.AGE,
+        )
+
+
+def _statements(uow: UnitOfWork, answer: Quote) -> list[dict[str, str]]:
+    """What the buyer stated, in the words of the page, with the time."""
+    if not answer.has_alcohol:
+        return []
+    return [{"kind": "age", "said": str(alcohol.STATEMENT), "at": uow.now.isoformat()}]
 
 
 def _write(uow: UnitOfWork, placement: Placement, answer: Quote) -> Purchase | None:
@@ -148,6 +170,7 @@ def _write(uow: UnitOfWork, placement: Placement, answer: Quote) -> Purchase | N
         total=answer.total,
         user_id=request.user_id,
         visit=dict(placement.visit),
+        statements=_statements(uow, answer),
         is_test=placement.is_test,
     )
     others = {each.key: each.address for each in request.recipients}

@@ -166,6 +166,7 @@ def _place(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> Purchase | No
         request=_asked(uow, form, basket),
         address=form.address,
         cart_token=cookie.token(),
+        is_of_age=bool(form.is_of_age.data),
         visit=ports.visit(),
         is_test=web.gateway().is_simulated,
     )

@@ -7,6 +7,7 @@ from typing import Any
 from core.text import gettext
 from i18n import formatting
 from i18n.translated import Shown
+from shop.catalogue import alcohol
 from shop.orders.queries import LineView, OrderView, PurchaseView
 
 
@@ -23,10 +24,14 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class OrderFigures:
-    """One business's part: what was bought, what was added, taken off, and the tax within."""
+    """One business's part: what was bought, what was added, taken off, and the tax within.
+
+    `notice` is what must stand beside these prices, where something must.
+    """
 
     figures: tuple[Figure, ...]
     taxes: tuple[str, ...]
+    notice: str
 
 
 def of_order(order: OrderView) -> OrderFigures:
@@ -50,7 +55,12 @@ def of_order(order: OrderView) -> OrderFigures:
             is_total=True,
         ),
     )
-    return OrderFigures(figures=figures, taxes=tuple(_tax(tax) for tax in order.taxes))
+    has_alcohol = any(line.is_alcohol for line in order.lines)
+    return OrderFigures(
+        figures=figures,
+        taxes=tuple(_tax(tax) for tax in order.taxes),
+        notice=str(alcohol.NOTICE) if has_alcohol else "",
+    )
 
 
 def of_purchase(view: PurchaseView, *, refunded: int = 0) -> tuple[Figure, ...]:

@@ -79,6 +79,7 @@ def _order(order: OrderView) -> dict[str, Any]:
         "is_cancelled": order.state is OrderState.CANCELLED,
         "figures": figures.plain(found.figures),
         "taxes": list(found.taxes),
+        "notice": found.notice,
         "parcels": [_parcel(parcel) for parcel in order.parcels],
         "total": formatting.yen(order.total),
     }

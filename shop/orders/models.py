@@ -17,6 +17,7 @@ class Purchase(Base):
 
     `placement_key` is of the form it was placed with: sending that twice places one purchase.
     `visit` says where the buyer came from, as packages above told; nothing personal is in it.
+    `statements` are what the buyer confirmed, such as an age: kind, the words shown, and when.
     """
 
     plural = "purchases"
@@ -39,6 +40,7 @@ class Purchase(Base):
     )
     paid_at: Mapped[datetime | None] = mapped_column(default=None)
     visit: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    statements: Mapped[list[dict[str, Any]]] = mapped_column(default_factory=list)
     is_test: Mapped[bool] = mapped_column(default=False)
     orders: Mapped[list["Order"]] = relationship(
         back_populates="purchase",

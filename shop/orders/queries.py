@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.errors import NotFoundError
 from i18n.translated import Shown, shown
 from shop.addresses import writing as addresses
-from shop.catalogue.models import Temperature
+from shop.catalogue.models import TaxClass, Temperature
 from shop.delivery import carriers
 from shop.delivery.gifts import Gift
 from shop.orders.models import Order, OrderLine, Parcel, Purchase
@@ -30,6 +30,7 @@ class LineView:
     line_total: int
     discount: int
     tax_rate_percent: int
+    is_alcohol: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +230,7 @@ def _line(line: OrderLine, locale: str) -> LineView:
         line_total=line.line_total,
         discount=line.discount,
         tax_rate_percent=line.tax_rate_percent,
+        is_alcohol=line.tax_class is TaxClass.ALCOHOL,
     )
 
 

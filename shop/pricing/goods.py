@@ -11,10 +11,14 @@ from core.errors import DomainError
 from core.text import LazyText
 from core.unit_of_work import UnitOfWork
 from i18n.translated import TextState, shown
+from shop.catalogue import labels
+from shop.catalogue.labels import LabelKind
 from shop.catalogue.models import Product, ProductState, ProductText, TaxClass, Variant
+from shop.catalogue.queries import not_reviewed
 from shop.export import queries as export
 from shop.export.queries import Verdict
 from shop.stock import queries as stock
+from shop.storefronts.licences import may_sell_alcohol
 from shop.storefronts.models import Storefront, StorefrontState, StorefrontText
 
 
@@ -25,6 +29,7 @@ class Article:
     variant: Variant
     product: Product
     storefront_state: StorefrontState
+    has_licence: bool
     names: Mapping[str, str]
     reviewed: frozenset[str]
     free: int
@@ -38,7 +43,7 @@ class Article:
 def load(uow: UnitOfWork, variant_ids: Sequence[int], country: str) -> dict[int, Article]:
     """The articles of these variants for a country; one that is gone is left out."""
     rows = uow.session.execute(
-        select(Variant, Product, Storefront.state)
+        select(Variant, Product, Storefront.state, Storefront.licences)
         .join(Product, Variant.product_id == Product.id)
         .join(Storefront, Product.organisation_id == Storefront.organisation_id)
         .where(Variant.id.in_(variant_ids))
@@ -48,12 +53,15 @@ def load(uow: UnitOfWork, variant_ids: Sequence[int], country: str) -> dict[int,
     free = stock.supplies(uow.session, dict.fromkeys(variant_ids, tokyo_day(uow.now)))
     abroad = export.exactly(uow, [row[1] for row in rows], country)
     found: dict[int, Article] = {}
-    for variant, product, state in rows:
+    day = tokyo_day(uow.now)
+    for variant, product, state, licences in rows:
         own = texts.get(product.id, [])
         found[variant.id] = Article(
             variant=variant,
             product=product,
             storefront_state=state,
+            has_licence=product.tax_class is not TaxClass.ALCOHOL
+            or may_sell_alcohol(licences, day),
             names={locale: name for locale, name, _ in own},
             reviewed=frozenset(locale for locale, _, is_safe in own if is_safe),
             free=free[variant.id].free,
@@ -113,6 +121,12 @@ def obstacle(article: Article, quantity: int, *, locale: str) -> DomainError | N
     )
     if not is_sold:
         return DomainError("not_sold", "%(name)s is no longer sold.", name=name)
+    if not article.has_licence:
+        return DomainError(
+            "licence_missing",
+            "%(name)s cannot be sold: the business's licence to sell alcohol is not on file.",
+            name=name,
+        )
     if article.free <= 0:
         return DomainError("out_of_stock", "%(name)s is sold out.", name=name)
     if article.free < quantity:
@@ -127,14 +141,9 @@ def obstacle(article: Article, quantity: int, *, locale: str) -> DomainError | N
 
 def language_obstacle(article: Article, locale: str) -> DomainError | None:
     """Safety texts that nobody has reviewed in a language block the sale in it."""
-    if article.product.tax_class is TaxClass.OTHER or locale in article.reviewed:
+    if labels.kind_of(article.product.label) is LabelKind.NONFOOD or locale in article.reviewed:
         return None
-    return DomainError(
-        "text_not_reviewed",
-        "The label of %(name)s is not yet checked in this language, "
-        "so it cannot be bought in it yet.",
-        name=article.name(locale),
-    )
+    return not_reviewed(article.name(locale))
 
 
 def country_obstacle(article: Article, locale: str) -> DomainError | None:

@@ -267,6 +267,10 @@ class Quote:
         return sum(line.paid for line in self.lines)
 
     @property
+    def has_alcohol(self) -> bool:
+        return any(line.tax_class is TaxClass.ALCOHOL for line in self.lines)
+
+    @property
     def is_delivery_known(self) -> bool:
         return all(
             parcel.carriage is Carriage.PRICED

@@ -6,6 +6,7 @@ from i18n.locales import CODES
 from shop.catalogue.labels import LabelKind
 from shop.sample.market import Business, Label, Product, SampleMarket
 from shop.sample.vocabulary import Vocabulary
+from shop.storefronts.licences import LIQUOR, Licence
 
 USE_BY_DAYS: Final = 7
 RAW_USES: Final = {"raw": "raw", "to_cook": "cook"}
@@ -101,6 +102,15 @@ def export_class_of(product: Product) -> str:
     if product.category.startswith(("katsuobushi", "dashi")):
         return "katsuobushi"
     return "fishery_raw" if product.label.food_kind == "fresh" else "fishery_processed"
+
+
+def licences_of(market: SampleMarket, business: Business) -> dict[str, Any]:
+    """An invented licence for a business that sells alcohol, marked as such."""
+    sells = any(
+        one.business == business.key and one.tax_class == "alcohol" for one in market.products
+    )
+    filed = Licence(number="SAMPLE-0001", issuer="藤枝税務署（サンプル）")
+    return {LIQUOR: filed.as_json()} if sells else {}
 
 
 def category_order(market: SampleMarket) -> list[str]:

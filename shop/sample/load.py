@@ -163,6 +163,7 @@ def _storefront(uow: UnitOfWork, business: Business, organisation_id: int) -> St
         cut_off_hour=int(business.cut_off.partition(":")[0]),
         lead_days=business.lead_days,
         closed_weekdays=[WEEKDAYS.index(day) for day in business.closed_weekdays],
+        licences=labels.licences_of(content.load(), business),
     )
 
 

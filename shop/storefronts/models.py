@@ -48,6 +48,7 @@ class Storefront(Base):
     lead_days: Mapped[int] = mapped_column(default=1)
     closed_weekdays: Mapped[list[int]] = mapped_column(default_factory=list)
     hours: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    licences: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     organisation: Mapped[Organisation] = relationship(lazy="joined", init=False)
     hero: Mapped[Asset | None] = relationship(lazy="joined", init=False)
     texts: Mapped[list["StorefrontText"]] = relationship(

@@ -56,7 +56,9 @@ def placement(
     asked = request(uow, wanted, **more)
     total = more.get("seen_total", quote(uow, asked).total)
     agreed = request(uow, wanted, **{**more, "seen_total": total})
-    return Placement(key=key or f"form-{next(_numbers)}", request=agreed, address=OSAKA)
+    return Placement(
+        key=key or f"form-{next(_numbers)}", request=agreed, address=OSAKA, is_of_age=True
+    )
 
 
 def placed(uow: UnitOfWork, wanted: Sequence[tuple[Product, int]], **more: Any) -> Purchase:

@@ -24,6 +24,7 @@ from shop.delivery.models import DeliveryRate
 from shop.export import service as export
 from shop.export.service import Abroad, Place
 from shop.stock.models import StockItem
+from shop.storefronts.licences import LIQUOR, Licence
 from shop.storefronts.models import Storefront, StorefrontState, StorefrontText
 from tests.factories import identity
 
@@ -48,6 +49,7 @@ def storefront(uow: UnitOfWork, *, name: str = "丸山鰹節店", slug: str = ""
         created_at=uow.now,
         prefecture="静岡県",
         city="焼津市",
+        licences={LIQUOR: Licence(number="酒-1", issuer="藤枝税務署").as_json()},
     )
     uow.session.add(shop)
     uow.session.flush()

@@ -54,7 +54,8 @@ FORM_TITLES: Final = {
 WORDS: Final = {
     "name": ("商品名", 200), "reading": ("よみがな", 200), "summary": ("ひとこと", 400),
     "description": ("説明", 8000), "label_name": ("名称", 200), "ingredients": ("原材料名", 4000),
-    "storage": ("保存方法", 2000), "origin": ("原産地", 2000), "serving": ("召し上がり方", 2000),
+    "storage": ("保存方法", 2000), "origin": ("原産地", 2000), "usage": ("使用方法", 2000), "allergen_note": ("アレルゲンの注意", 2000),
+    "serving": ("召し上がり方", 2000),
 }  # fmt: skip
 assert set(WORDS) == {field.name for field in fields(ProductWords)}
 

@@ -125,6 +125,16 @@ class TextForm(Form):
     ingredients = TextAreaField(lazy("Ingredients"), [OPTIONAL, Length(max=4000)])
     origin = TextAreaField(lazy("Origin"), [OPTIONAL, Length(max=2000)])
     storage = TextAreaField(lazy("How to keep"), [OPTIONAL, Length(max=2000)])
+    usage = TextAreaField(
+        lazy("How to use"),
+        [OPTIONAL, Length(max=2000)],
+        description=lazy("What one must do before eating, for example heat it through."),
+    )
+    allergen_note = TextAreaField(
+        lazy("What else people with allergies must know"),
+        [OPTIONAL, Length(max=2000)],
+        description=lazy("For example: caught in a way that mixes shrimp and crab in."),
+    )
     is_reviewed = BooleanField(lazy("I can read this language and these words are right."))
     is_label_confirmed = BooleanField(
         lazy("The label words say the same as the package. People with allergies rely on them.")

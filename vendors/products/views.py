@@ -347,7 +347,6 @@ def preview(uow: UnitOfWork, product_id: int) -> ResponseReturnValue:
         )
         for field in fields(ProductWords)
     }
-    day = tokyo_day(uow.now)
     return render(
         "vendors/products/preview.html",
         product=product,
@@ -355,8 +354,8 @@ def preview(uow: UnitOfWork, product_id: int) -> ResponseReturnValue:
         pictures=[media.photo(row.asset, said["name"].text)
                   for row in queries.photos(uow.session, product_id)],
         variants=[row for row in queries.variants(uow.session, product_id) if row[0].is_active],
-        contains=[str(one) for one in allergens.everywhere(product.allergens, day)],
-        may_contain=[str(one) for one in allergens.everywhere(product.may_contain, day)],
+        contains=[str(one) for one in allergens.everywhere(product.allergens)],
+        may_contain=[str(one) for one in allergens.everywhere(product.may_contain)],
     )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ def missing_lines(product: Product, codes: list[str]) -> list[tuple[str, str]]:
         ),
         "storefront_not_open": gettext("Your shop is not open yet"),
         "shelf_life": gettext("How many days it keeps"),
+        "liquor_licence": gettext("The licence to sell alcohol by mail order"),
         "liquor_label": gettext("The kind of goods and the tax do not fit together"),
         "delivery": gettext("The delivery fee for this temperature"),
     }
@@ -71,6 +72,8 @@ def _place(product: Product, code: str) -> str:
         return url("vendors.products.texts", product_id=product.id, code=product.source_locale)
     if code == "storefront_not_open":
         return url("vendors.storefront.index")
+    if code == "liquor_licence":
+        return url("vendors.storefront.licence")
     if code == "delivery":
         return url("vendors.storefront.delivery")
     return url(f"vendors.products.{own.get(code, 'label')}", product_id=product.id)

@@ -1,6 +1,6 @@
 """Reading the catalogue: cards, lists, the product page."""
 
-from shop.catalogue.queries.cards import Offer, ProductCard, offers, unit_price
+from shop.catalogue.queries.cards import Offer, ProductCard, offers
 from shop.catalogue.queries.listing import (
     CategoryLine,
     Highlights,
@@ -13,7 +13,13 @@ from shop.catalogue.queries.listing import (
     of_ids,
     of_maker,
 )
-from shop.catalogue.queries.product import ProductPage, get_page, may_be_sold_in
+from shop.catalogue.queries.product import (
+    ProductPage,
+    get_page,
+    may_be_sold_in,
+    name_of,
+    not_reviewed,
+)
 
 __all__ = [
     "CategoryLine",
@@ -29,8 +35,9 @@ __all__ = [
     "list_categories",
     "list_products",
     "may_be_sold_in",
+    "name_of",
+    "not_reviewed",
     "of_ids",
     "of_maker",
     "offers",
-    "unit_price",
 ]

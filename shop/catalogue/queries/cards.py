@@ -19,34 +19,33 @@ from shop.catalogue.models import (
     Product,
     ProductState,
     ProductText,
+    TaxClass,
     Temperature,
     Variant,
 )
+from shop.catalogue.unit_prices import UnitPrice, unit_price
 from shop.storefronts import queries as storefronts
 from shop.storefronts.models import Storefront, StorefrontState
 from shop.storefronts.queries import Maker
 
 NEW_FOR: Final = timedelta(days=14)
-UNIT: Final = 100
-"""Prices are compared per 100 g or 100 ml."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A variant as a buyer sees it: `unit_price` is of 100 g, or of 100 ml of a drink."""
+    """A variant as a buyer sees it, with the price of its measure."""
 
     id: int
     product_id: int
     sku: str
     price: int
-    unit_price: int
+    unit: UnitPrice | None
     net_weight_g: int
     volume_ml: int | None
     pieces: int | None
     label: Shown
     available: int
     keeps_until: date | None = None
-    per: int = UNIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +58,8 @@ class ProductCard:
     name_ja: str
     maker: Maker
     price: int
-    unit_price: int
-    is_liquid: bool
+    unit: UnitPrice | None
+    is_alcohol: bool
     temperature: Temperature
     picture: PhotoView | None
     is_available: bool
@@ -69,7 +68,6 @@ class ProductCard:
     has_choices: bool
     sku: str
     days_left: int | None = None
-    per: int = UNIT
     reviews: int = 0
     rating: int = 0
     """The mean of the reviews in tenths of a star."""
@@ -79,11 +77,6 @@ def is_on_sale() -> ColumnElement[bool]:
     """The condition of every public list: published, by a business whose storefront is open."""
     open_shops = select(Storefront.organisation_id).where(Storefront.state == StorefrontState.OPEN)
     return and_(Product.state == ProductState.PUBLISHED, Product.organisation_id.in_(open_shops))
-
-
-def unit_price(price: int, measure: int) -> int:
-    """Yen per 100 g or 100 ml, rounded half up, as the price tags of food shops do."""
-    return (2 * UNIT * price + measure) // (2 * measure)
 
 
 def rating(count: int, stars: int) -> int:
@@ -107,6 +100,7 @@ def rows() -> Any:
             Product.review_count,
             Product.stars_total,
             Product.days_left_on_arrival,
+            Product.tax_class,
             Photo.alts,
             *media.COLUMNS,
         )
@@ -148,7 +142,9 @@ def offers(uow: UnitOfWork, product_ids: Sequence[int], locale: str) -> dict[int
             Variant.pieces,
             Variant.volume_ml,
             Variant.labels,
+            Product.tax_class,
         )
+        .join(Product, Product.id == Variant.product_id)
         .where(Variant.product_id.in_(found), Variant.is_active)
         .order_by(Variant.product_id, Variant.position)
     ).all()
@@ -160,7 +156,13 @@ def offers(uow: UnitOfWork, product_ids: Sequence[int], locale: str) -> dict[int
             product_id=row.product_id,
             sku=row.sku,
             price=row.price,
-            unit_price=unit_price(row.price, row.volume_ml or row.net_weight_g),
+            unit=unit_price(
+                row.price,
+                tax_class=row.tax_class,
+                net_weight_g=row.net_weight_g,
+                volume_ml=row.volume_ml,
+                pieces=row.pieces,
+            ),
             net_weight_g=row.net_weight_g,
             volume_ml=row.volume_ml,
             pieces=row.pieces,
@@ -209,8 +211,8 @@ def card(
         name_ja=named.get("ja", "") if name.locale != "ja" else "",
         maker=maker,
         price=best.price if best else row.price_from,
-        unit_price=best.unit_price if best else 0,
-        is_liquid=bool(best and best.volume_ml),
+        unit=best.unit if best else None,
+        is_alcohol=row.tax_class is TaxClass.ALCOHOL,
         temperature=row.temperature,
         picture=media.photo_of(row, alt_of(row.alts, name, locale)),
         is_available=any(offer.available > 0 for offer in offered),

@@ -6,24 +6,27 @@ from typing import Any, Final
 
 from sqlalchemy import or_, select
 
-from core.errors import NotFoundError
+from core.dates import tokyo_day
+from core.errors import DomainError, NotFoundError
 from core.media import urls as media
 from core.media.models import Asset
 from core.media.urls import PhotoView
 from core.unit_of_work import UnitOfWork
+from i18n.locales import CODES
 from i18n.translated import Shown, TextState, shown
 from shop.catalogue import labels
 from shop.catalogue.labels import LabelKind
-from shop.catalogue.models import Category, Photo, Product, ProductText
+from shop.catalogue.models import Category, Photo, Product, ProductText, TaxClass
 from shop.catalogue.ports import Destination, DestinationReader, destination_readers
 from shop.catalogue.queries import cards
 from shop.catalogue.queries.cards import Offer, ProductCard
 from shop.storefronts import queries as storefronts
+from shop.storefronts.licences import may_sell_alcohol
 from shop.storefronts.models import Storefront
 from shop.storefronts.queries import Maker
 
 OTHERS: Final = 4
-SAFETY_FIELDS: Final = ("label_name", "ingredients", "storage", "origin")
+SAFETY_FIELDS: Final = ("label_name", "ingredients", "storage", "origin", "usage", "allergen_note")
 PLAIN_FIELDS: Final = ("name", "summary", "description", "serving")
 
 
@@ -32,7 +35,8 @@ class ProductPage:
     """One product as its page shows it.
 
     `is_safety_reviewed` says whether ingredients, storage and origin are reviewed in the
-    reader's language; where they are not, the reviewed text of another language stands there.
+    reader's language; where they are not, the reviewed text of another language stands there and
+    the goods are sold only in `reviewed_locales`.
     """
 
     product: Product
@@ -47,6 +51,8 @@ class ProductPage:
     serving: Shown
     label_texts: dict[str, Shown]
     is_safety_reviewed: bool
+    reviewed_locales: list[str]
+    may_sell_alcohol: bool
     pictures: list[PhotoView]
     offers: list[Offer]
     others: list[ProductCard]
@@ -57,6 +63,14 @@ class ProductPage:
         """The variant chosen at first: the cheapest that can be bought."""
         buyable = [offer for offer in self.offers if offer.available > 0] or self.offers
         return min(buyable, key=lambda offer: (offer.price, offer.id), default=None)
+
+    @property
+    def allergen_note(self) -> Shown:
+        return self.label_texts["allergen_note"]
+
+    @property
+    def is_alcohol(self) -> bool:
+        return self.product.tax_class is TaxClass.ALCOHOL
 
     @property
     def is_available(self) -> bool:
@@ -88,6 +102,8 @@ def get_page(uow: UnitOfWork, slug: str, locale: str) -> ProductPage:
         serving=_plain(own, "serving", locale),
         label_texts={field: _safe(own, field, locale) for field in SAFETY_FIELDS},
         is_safety_reviewed=is_reviewed(row.Product, own, locale),
+        reviewed_locales=[code for code in CODES if is_reviewed(row.Product, own, code)],
+        may_sell_alcohol=may_sell_alcohol(row.Storefront.licences, tokyo_day(uow.now)),
         pictures=_pictures(uow, row.id, name, locale),
         offers=offered[row.id],
         others=[
@@ -182,8 +198,23 @@ def _pictures(uow: UnitOfWork, product_id: int, name: Shown, locale: str) -> lis
     return [picture for picture in found if picture]
 
 
+def name_of(uow: UnitOfWork, product_id: int, locale: str) -> str:
+    """What a reader calls a product."""
+    return shown(cards.names(uow, [product_id])[product_id], locale).text
+
+
+def not_reviewed(name: str) -> DomainError:
+    """Why goods are not sold in a language whose label nobody has reviewed."""
+    return DomainError(
+        "text_not_reviewed",
+        "The label of %(name)s is not yet checked in this language, "
+        "so it cannot be bought in it yet.",
+        name=name,
+    )
+
+
 def may_be_sold_in(uow: UnitOfWork, product_ids: Collection[int], locale: str) -> set[int]:
-    """Those of the products whose safety texts are reviewed in a language; checkout asks."""
+    """Those of the products whose safety texts are reviewed in a language; the cart asks."""
     if not product_ids:
         return set()
     reviewed = set(

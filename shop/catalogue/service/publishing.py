@@ -5,6 +5,7 @@ from typing import Any, Final
 from sqlalchemy import func, select, update
 
 from core.audit import service as audit
+from core.dates import tokyo_day
 from core.errors import DomainError
 from core.unit_of_work import UnitOfWork
 from core.web import versions
@@ -21,16 +22,17 @@ from shop.catalogue.models import (
     Variant,
 )
 from shop.catalogue.service.products import bump_pages, shift_counts
+from shop.storefronts.licences import may_sell_alcohol
 from shop.storefronts.models import Storefront, StorefrontState
 
-WORDS: Final = ("label_name", "ingredients", "storage", "origin", "serving")
+WORDS: Final = ("label_name", "ingredients", "storage", "origin", "usage")
 
 
 def missing(uow: UnitOfWork, product: Product) -> list[str]:
     """Codes of what is missing before this product may be sold; empty when nothing is.
 
     `name`, `summary`, `photo`, `variant`, `label:<field>`, `label_not_confirmed`,
-    `storefront_not_open`, `shelf_life`, `liquor_label`.
+    `storefront_not_open`, `shelf_life`, `liquor_label`, `liquor_licence`.
     """
     text = uow.session.get(ProductText, {"locale": product.source_locale, "product_id": product.id})
     variants = uow.session.scalar(
@@ -50,6 +52,8 @@ def missing(uow: UnitOfWork, product: Product) -> list[str]:
         "label_not_confirmed": is_food
         and (text is None or text.safety_state is not TextState.REVIEWED),
         "shelf_life": bool(product.label.get("date_kind")) and not product.shelf_life_days,
+        "liquor_licence": product.tax_class is TaxClass.ALCOHOL
+        and not may_sell_alcohol(storefront.licences, tokyo_day(uow.now)),
         "liquor_label": (product.tax_class is TaxClass.ALCOHOL) != is_liquor,
     }
     lacking = [f"label:{key}" for key in labels.missing(product.label, words)]

@@ -13,7 +13,7 @@ from i18n.translated import Provenance, TextState, digest
 from shop.catalogue.models import Product, ProductText
 from shop.catalogue.service.products import touch
 
-SAFETY: Final = ("label_name", "ingredients", "storage", "origin")
+SAFETY: Final = ("label_name", "ingredients", "storage", "origin", "usage", "allergen_note")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,8 @@ class ProductWords:
     ingredients: str = ""
     storage: str = ""
     origin: str = ""
+    usage: str = ""
+    allergen_note: str = ""
     serving: str = ""
 
 

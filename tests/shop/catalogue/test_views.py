@@ -12,10 +12,11 @@ from core.testing.client import PageClient, PageView
 from core.unit_of_work import UnitOfWork
 from i18n.translated import TextState
 from shop.catalogue import service
-from shop.catalogue.models import ProductState, ProductText, Temperature
+from shop.catalogue.models import ProductState, ProductText, TaxClass, Temperature
 from shop.stock import service as stock
 from tests.factories import shop as make
 
+FORMS = ("ja", "en", "zh-Hant", "zh-Hans", "th", "ko")
 LABEL = {
     "kind": "processed",
     "net_content": 100,
@@ -174,24 +175,84 @@ def test_goods_whose_label_is_not_reviewed_in_a_language_are_not_sold_in_it(
     uow.session.get_one(ProductText, {"locale": "ja", "product_id": product.id}).storage = "要冷蔵"
     uow.session.commit()
     page = client.get(f"/th/catalogue/{product.slug}")
-    assert page.all("form[action$='/cart/add']") == []
-    assert len(page.all(".banner--warn")) == 2
+    assert page.all(".buy button") == []
+    offered = [link.get("href") for link in page.all(".buy .banner--warn a")]
+    assert offered == [f"/{form}/catalogue/{product.slug}" for form in FORMS if form != "th"]
     assert "แช่เย็น" not in page.text
     assert [s.get("lang") for s in page.all(".facts dd span[lang]") if s.text == "要冷蔵"] == ["ja"]
-    assert len(client.get(f"/en/catalogue/{product.slug}").all("form[action$='/cart/add']")) == 1
+    assert len(client.get(f"/en/catalogue/{product.slug}").all(".buy-bar")) == 1
 
 
-def test_katsuobushi_says_fish_to_a_reader_abroad(client: PageClient, uow: UnitOfWork) -> None:
+def said(page: PageView, group: str) -> list[str]:
+    return [line.text_content() for line in page.all(f"[data-allergens={group}] li")]
+
+
+def test_katsuobushi_says_fish_to_a_reader_in_bangkok_or_paris(
+    client: PageClient, uow: UnitOfWork
+) -> None:
     product = make.product(uow, allergens=["fish_other"], may_contain=["shrimp"], label=LABEL)
     uow.session.commit()
     page = client.get(f"/en/catalogue/{product.slug}")
-    assert page.words(".allergens ul:nth-of-type(1)") == "Fish"
-    assert page.words(".allergens__may") == "Crustaceans (Shrimp / prawn)"
+    assert (said(page, "named"), said(page, "others")) == ([], ["Fish"])
+    client.post("/en/export/destination", {"country": "FR", "next": "/en/"})
+    page = client.get(f"/en/catalogue/{product.slug}")
+    assert (said(page, "named"), said(page, "others")) == (["Fish"], [])
+    assert said(page, "traces") == ["Crustaceans (Shrimp / prawn)"]
+    client.post("/en/export/destination", {"country": "TH", "next": "/en/"})
+    assert said(client.get(f"/en/catalogue/{product.slug}"), "named") == ["Fish"]
     rules = {
         row.findtext("dt"): row.findtext("dd") for row in page.all("#allergens-abroad .facts > div")
     }
     assert rules["Japan"] == "none that must be named"
     assert rules["Thailand"] == "Fish"
+
+
+def test_a_country_whose_list_is_not_known_is_told_everything(
+    client: PageClient, uow: UnitOfWork
+) -> None:
+    product = make.product(uow, allergens=["fish_other", "buckwheat"])
+    uow.session.commit()
+    client.post("/en/export/destination", {"country": "AE", "next": "/en/"})
+    page = client.get(f"/en/catalogue/{product.slug}")
+    assert (said(page, "named"), said(page, "others")) == (["Fish", "Buckwheat"], [])
+
+
+def test_every_size_says_its_price_and_what_it_is_compared_by(
+    client: PageClient, uow: UnitOfWork
+) -> None:
+    product = make.product(uow, price=1480, weight_g=80)
+    big = service.VariantFacts(sku="BIG", price=2600, net_weight_g=200, shipping_weight_g=250)
+    service.add_variant(uow, product, big)
+    uow.session.commit()
+    page = client.get(f"/en/catalogue/{product.slug}")
+    hints = [" ".join(hint.text_content().split()) for hint in page.all(".choice__hint")]
+    assert hints == ["¥1,480 ¥1,850 per 100 g", "¥2,600 ¥1,300 per 100 g · Sold out"]
+    assert [" ".join(one.text_content().split()) for one in page.all(".buy-bar .price")] == [
+        "¥1,480 tax included ¥1,850 per 100 g",
+        "¥2,600 tax included ¥1,300 per 100 g",
+    ]
+
+
+def test_alcohol_is_said_beside_its_price_everywhere(client: PageClient, uow: UnitOfWork) -> None:
+    product = make.product(uow, tax_class=TaxClass.ALCOHOL)
+    uow.session.commit()
+    notice = "Alcohol is not sold to anybody under 20."
+    page = client.get(f"/en/catalogue/{product.slug}")
+    assert page.words(".buy .alcohol-notice--large") == notice
+    assert len(page.all(".buy > .offer-prices .price--even")) == 1
+    assert client.get("/en/catalogue").words(".product-card .alcohol-notice") == notice
+
+
+def test_alcohol_without_a_licence_on_file_has_no_button(
+    client: PageClient, uow: UnitOfWork
+) -> None:
+    shop = make.storefront(uow)
+    shop.licences = {}
+    product = make.product(uow, shop=shop, tax_class=TaxClass.ALCOHOL)
+    uow.session.commit()
+    page = client.get(f"/en/catalogue/{product.slug}")
+    assert page.all(".buy button") == []
+    assert "licence of this business to sell alcohol is not on file" in page.text
 
 
 def test_the_label_is_read_line_by_line(client: PageClient, uow: UnitOfWork) -> None:
