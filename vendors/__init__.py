@@ -19,6 +19,7 @@ from vendors.imports import service as import_service
 from vendors.imports import views as imports
 from vendors.imports.commands import catalogue_group
 from vendors.messages import views as messages
+from vendors.licences import views as licences
 from vendors.onboarding import measures as onboarding_measures
 from vendors.onboarding import views as onboarding
 from vendors.orders import letters
@@ -27,12 +28,13 @@ from vendors.products import views as products
 from vendors.quotations import views as quotations
 from vendors.reviews import views as reviews
 from vendors.stock import views as stock
-from vendors.storefront import licence_views as storefront
+from vendors.storefront import views as storefront
 
 FEATURES = (
     home,
     onboarding,
     storefront,
+    licences,
     products,
     imports,
     stock,

@@ -15,6 +15,7 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "office:storefront:open": lazy("Shop page opened"),
     "office:storefront:closed": lazy("Shop page closed"),
     "office:storefront:update": lazy("Particulars of the shop changed"),
+    "office:licence:file": lazy("Licence filed"),
     "office:storefront:write": lazy("Words of the shop page written"),
     "office:storefront:photo": lazy("Photo of the shop changed"),
     "office:delivery_rate:set": lazy("Delivery fee set"),

@@ -73,7 +73,7 @@ def _place(product: Product, code: str) -> str:
     if code == "storefront_not_open":
         return url("vendors.storefront.index")
     if code == "liquor_licence":
-        return url("vendors.storefront.licence")
+        return url("vendors.licences.index")
     if code == "delivery":
         return url("vendors.storefront.delivery")
     return url(f"vendors.products.{own.get(code, 'label')}", product_id=product.id)

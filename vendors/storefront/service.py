@@ -13,7 +13,6 @@ from core.unit_of_work import UnitOfWork
 from core.web import versions
 from i18n.locales import BY_CODE
 from i18n.translated import Provenance, TextState, digest
-from shop.storefronts.licences import Licence
 from shop.storefronts.models import Storefront, StorefrontState, StorefrontText
 from vendors.desk import organisation_of
 
@@ -73,14 +72,6 @@ def set_particulars(uow: UnitOfWork, particulars: Particulars) -> None:
     for name, value in after.items():
         setattr(storefront, name, value)
     _note(uow, storefront, "update", before, after)
-
-
-def file_licence(uow: UnitOfWork, kind: str, licence: Licence) -> None:
-    """Put a licence on file; goods that need it are sold from now on, or no longer."""
-    storefront = get(uow, lock=True)
-    before = dict(storefront.licences)
-    storefront.licences = {**before, kind: licence.as_json()}
-    _note(uow, storefront, "licence", before, dict(storefront.licences))
 
 
 def set_text(uow: UnitOfWork, locale: str, words: Words, *, is_reviewed: bool) -> None:

@@ -11,12 +11,15 @@ from core.dates import tokyo_day
 from core.identity.permissions import Permission
 from core.text import lazy
 from core.unit_of_work import UnitOfWork
+from core.web.feature import Feature
 from core.web.forms import Form
 from core.web.navigation import Area
 from core.web.pages import render, url
 from shop.storefronts.licences import LIQUOR, Licence, on_file
-from vendors.storefront import service
-from vendors.storefront.views import feature
+from vendors.licences import service
+from vendors.storefront import service as storefronts
+
+feature = Feature(__name__)
 
 
 class LicenceForm(Form):
@@ -36,16 +39,16 @@ class LicenceForm(Form):
     valid_until = DateField(lazy("Counts until"), [Optional()])
 
 
-@feature.page("/licence", permission=Permission.OFFICE_STOREFRONT_EDIT, area=Area.OFFICE, post=True)
-def licence(uow: UnitOfWork) -> ResponseReturnValue:
-    filed = on_file(service.get(uow).licences, LIQUOR)
+@feature.page("", permission=Permission.OFFICE_STOREFRONT_EDIT, area=Area.OFFICE, post=True)
+def index(uow: UnitOfWork) -> ResponseReturnValue:
+    filed = on_file(storefronts.get(uow).licences, LIQUOR)
     form = LicenceForm.of_request(**_present(filed))
     if form.is_sent_and_valid() and form.attempt(
-        lambda: service.file_licence(uow, LIQUOR, Licence(**form.values))
+        lambda: service.file(uow, LIQUOR, Licence(**form.values))
     ):
         return redirect(url("vendors.storefront.index"), 303)
     return render(
-        "vendors/storefront/licence.html",
+        "vendors/licences/index.html",
         status=422 if request.method == "POST" else 200,
         form=form,
         is_over=filed is not None and not filed.is_valid(tokyo_day(uow.now)),
