@@ -18,8 +18,8 @@ from vendors.home import views as home
 from vendors.imports import service as import_service
 from vendors.imports import views as imports
 from vendors.imports.commands import catalogue_group
-from vendors.messages import views as messages
 from vendors.licences import views as licences
+from vendors.messages import views as messages
 from vendors.onboarding import measures as onboarding_measures
 from vendors.onboarding import views as onboarding
 from vendors.orders import letters
