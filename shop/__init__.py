@@ -19,6 +19,7 @@ from shop.accounts import views as accounts_views
 from shop.accounts.personal import PersonalDataOfAccounts
 from shop.addresses import views as addresses_views
 from shop.addresses.ports import destinations as address_destinations
+from shop.cart import recipient_views
 from shop.cart import views as cart_views
 from shop.catalogue import jobs as catalogue_jobs
 from shop.catalogue import views as catalogue_views
@@ -111,6 +112,7 @@ FEATURES: Final = (
     pages_measures,
     addresses_views,
     cart_views,
+    recipient_views,
     checkout_views,
     orders_views,
     reviews_views,

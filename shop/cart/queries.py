@@ -8,9 +8,10 @@ from sqlalchemy import func, select
 
 from core.media.models import Asset
 from core.unit_of_work import UnitOfWork
+from i18n.translated import Shown, shown
 from shop.cart import service
 from shop.cart.models import Cart, CartLine, CartRecipient
-from shop.catalogue.models import Photo
+from shop.catalogue.models import Photo, ProductText, Variant
 from shop.delivery.gifts import NO_GIFT, Gift
 from shop.delivery.zones import HOME
 from shop.export.countries import likely
@@ -132,3 +133,17 @@ def first_photos(
         .order_by(Photo.product_id, Photo.position.desc())
     )
     return {photo.product_id: (photo.asset, photo.alts) for photo in rows}
+
+
+def names(uow: UnitOfWork, variant_ids: Collection[int], locale: str) -> dict[int, Shown]:
+    """What the goods of a cart are called, with their size where a product has several."""
+    rows = uow.session.execute(
+        select(Variant.id, Variant.labels, ProductText.locale, ProductText.name)
+        .join(ProductText, ProductText.product_id == Variant.product_id)
+        .where(Variant.id.in_(variant_ids))
+    )
+    words: dict[int, dict[str, str]] = {}
+    for variant_id, labels, code, name in rows:
+        size = str(labels.get(code) or "")
+        words.setdefault(variant_id, {})[code] = f"{name} {size}".strip()
+    return {key: shown(each, locale) for key, each in words.items()}

@@ -105,6 +105,15 @@ class VendorView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecipientView:
+    """Somebody else who gets a part."""
+
+    id: str
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Summary:
     """A whole quote as a page shows it."""
 
@@ -113,6 +122,7 @@ class Summary:
     reductions: tuple[tuple[Shown, int], ...]
     changes: tuple[str, ...]
     problems: tuple[str, ...]
+    recipients: tuple[RecipientView, ...]
     seen: Mapping[str, Any]
     """What this page shows, for the next one to compare."""
 
@@ -225,6 +235,14 @@ def summarise(
         ),
         changes=tuple(sentences.of_changes(quote, locale)),
         problems=tuple(_sentence(problem) for problem in quote.problems),
+        recipients=tuple(
+            RecipientView(
+                id=each.key,
+                name=names[each.key],
+                place=each.address.get("region", "") + each.address.get("city", ""),
+            )
+            for each in recipients
+        ),
         seen=Seen.of(quote).as_dict(),
     )
 

@@ -1,6 +1,9 @@
 """Businesses that send with carriers, at fees a test can add up in its head."""
 
+from datetime import date
 from typing import Any
+
+from sqlalchemy import Update, update
 
 from core.unit_of_work import UnitOfWork
 from shop.delivery import loading
@@ -10,6 +13,7 @@ from shop.delivery.models import (
     DeliveryRate,
     DeliverySettings,
     DeliverySurcharge,
+    TimeSlot,
 )
 from shop.storefronts.models import Storefront
 from tests.factories import shop as make
@@ -75,3 +79,12 @@ def sender(uow: UnitOfWork, **more: Any) -> Storefront:
 
 def surcharge(service: str, kind: str, **more: Any) -> DeliverySurcharge:
     return DeliverySurcharge(service=service, kind=kind, **more)
+
+
+def withdraw(carrier: str, slot: str) -> Update:
+    """The statement by which a carrier gives a time of day up."""
+    return (
+        update(TimeSlot)
+        .where(TimeSlot.carrier == carrier, TimeSlot.key == slot)
+        .values(valid_to=date(2026, 1, 1))
+    )
