@@ -11,7 +11,7 @@ import numpy as np
 
 from shop.search.documents import READ, Name, Names
 from shop.search.index import Index
-from shop.search.ranking import Hit, Scale, best_of, weights_of
+from shop.search.ranking import Hit, Scale, best_of
 from shop.search.tokens import tokens
 from shop.search.understanding import Reading
 
@@ -19,7 +19,7 @@ PILLARS: Final = 4
 LOOKED_AT: Final = 12
 SURE: Final = 0.55
 NEAR_BEST: Final = 0.85
-POOL: Final = 60
+POOL: Final = 40
 BELOW: Final = 0.9
 
 Telling = dict[str, float]
@@ -34,18 +34,31 @@ def cross(
     if not pillars:
         return []
     called = _called(index, pillars, scale)
-    factors = {token: 1.0 for names in called.values() for one in names for token in one}
-    weights = weights_of(index, factors, scale)
-    found = np.nonzero(weights)[0]
     floor = BELOW * min(hit.score for hit in pillars)
     crossed: list[Hit] = []
-    for place in best_of(index, found, weights[found], POOL):
-        slot = int(place)
+    for slot in _near(index, called):
         alike = _likeness(index, slot, called, scale)
         if alike >= SURE:
             score = floor * (0.5 + 0.5 * alike)
             crossed.append(Hit(slot, int(index.product_ids[slot]), score, alike))
     return crossed
+
+
+def _near(index: Index, called: Called) -> list[int]:
+    """Products that hold so much of any of the names that they may be as like as is asked for."""
+    near = np.zeros(len(index.product_ids), np.float32)
+    weighty = np.zeros_like(near)
+    for name in (name for names in called.values() for name in names):
+        found = np.zeros_like(near)
+        whole = sum(name.values())
+        for token, weight in name.items():
+            slots, weights = index.holders(token)
+            part = np.float32(weight / whole)
+            found[slots] += part
+            weighty[slots] += part * weights
+        np.maximum(near, found, out=near)
+    places = np.nonzero(near >= SURE / (2 - SURE))[0]
+    return [int(slot) for slot in best_of(index, places, weighty[places], POOL)]
 
 
 def _pillars(
@@ -93,7 +106,7 @@ def _telling(name: Name, scale: Scale) -> Telling:
 
 
 def _plain(found: Iterable[str], scale: Scale) -> Telling:
-    return {token: scale.weight(token) for token in found if scale.is_telling(token)}
+    return {token: weight for token in found if (weight := scale.telling_weight(token))}
 
 
 def _alike(one: Telling, other: Telling) -> float:

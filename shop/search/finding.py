@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from shop.search.bridge import cross
 from shop.search.index import Index
-from shop.search.ranking import Hit, Ranking
+from shop.search.ranking import Hit, Ranking, best_of
 from shop.search.synonyms import Synonyms
 from shop.search.understanding import Interpreter, Understood
 
@@ -20,13 +20,20 @@ BELOW: Final = 0.25
 
 @dataclass(frozen=True)
 class Finding:
-    """What was understood, and everything that answers: in order, and with scores."""
+    """What was understood, and everything that answers."""
 
     understood: Understood
     answers: Slots = field(default_factory=lambda: NOWHERE)
     """Places of all that answers, whatever may be shown of it."""
-    hits: list[Hit] = field(default_factory=list[Hit])
-    """What answers and may be shown, best first."""
+    compared: list[Hit] = field(default_factory=list[Hit])
+    """What may be shown and was compared name by name, best first."""
+    others: list[Hit] = field(default_factory=list[Hit])
+    """What follows: as much of it as was asked for."""
+    total: int = 0
+
+    def page(self, first: int, size: int) -> list[Hit]:
+        """Some of the hits, in order."""
+        return [*self.compared, *self.others][first : first + size]
 
 
 def find(
@@ -36,9 +43,10 @@ def find(
     locale: str,
     *,
     only: NDArray[np.bool_] | None = None,
+    most: int = 0,
     is_unfinished: bool = False,
 ) -> Finding:
-    """Products that answer, best first; `only` says which of them may be shown."""
+    """Products that answer, best first; `only` says which may be shown, `most` how far it goes."""
     understood = Interpreter(index, synonyms, locale).understand(typed, is_unfinished=is_unfinished)
     if not understood.readings or not index.size:
         return Finding(understood)
@@ -52,13 +60,32 @@ def find(
     for hit in (*hits, *crossed):
         if hit.slot not in known or known[hit.slot].score < hit.score:
             known[hit.slot] = hit
-    answers = np.union1d(answers, np.array([hit.slot for hit in crossed], np.int64))
     compared = [hit for hit in known.values() if only is None or only[hit.slot]]
-    others = np.setdiff1d(answers if only is None else answers[only[answers]], list(known))
-    rest = [
+    compared.sort(key=lambda hit: hit.order)
+    answers = _with(answers, crossed, len(index.product_ids))
+    shown = answers if only is None else answers[only[answers]]
+    missing = most - len(compared)
+    others = _others(ranking, shown, known, missing) if missing > 0 else []
+    return Finding(understood, answers, compared, others, len(shown))
+
+
+def _with(answers: Slots, crossed: list[Hit], size: int) -> Slots:
+    """The answers and what was found across languages, in the order of places."""
+    are_there = np.zeros(size, np.bool_)
+    are_there[answers] = True
+    are_there[[hit.slot for hit in crossed]] = True
+    return np.nonzero(are_there)[0]
+
+
+def _others(ranking: Ranking, shown: Slots, known: dict[int, Hit], most: int) -> list[Hit]:
+    """What was not compared name by name, by its share of the query."""
+    index = ranking.index
+    are_left = np.zeros(len(index.product_ids), np.bool_)
+    are_left[shown] = True
+    are_left[list(known)] = False
+    left = np.nonzero(are_left)[0]
+    return [
         Hit(int(slot), int(index.product_ids[slot]), BELOW * reached, reached)
-        for slot in others
+        for slot in best_of(index, left, ranking.reached[left], most, in_order=True)
         for reached in [float(ranking.reached[slot])]
     ]
-    in_order = sorted(compared, key=lambda hit: hit.order)
-    return Finding(understood, answers, [*in_order, *sorted(rest, key=lambda hit: hit.order)])

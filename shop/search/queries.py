@@ -83,15 +83,17 @@ def search(uow: UnitOfWork, wish: SearchWish, locale: str) -> Found:
     ready = current(uow)
     names = named(uow, ready, locale)
     facets = Facets(ready, _filters(wish, names))
-    finding = find(ready.index, ready.synonyms, wish.words, locale, only=facets.only)
     first = (wish.page - 1) * PAGE
-    scores = {hit.product_id: hit.score for hit in finding.hits[first : first + PAGE]}
+    finding = find(
+        ready.index, ready.synonyms, wish.words, locale, only=facets.only, most=first + PAGE
+    )
+    scores = {hit.product_id: hit.score for hit in finding.page(first, PAGE)}
     cards = catalogue.of_ids(uow, list(scores), locale, names.makers)
     return Found(
         wish=wish,
         understood=finding.understood,
         results=[Result(card, scores[card.id]) for card in cards],
-        total=len(finding.hits),
+        total=finding.total,
         whole=len(finding.answers),
         **_counted(facets, finding, names),
     )
@@ -101,7 +103,7 @@ def suggest(uow: UnitOfWork, words: str, locale: str) -> list[ProductCard]:
     """The best few products for words that are still being typed."""
     ready = current(uow)
     finding = find(ready.index, ready.synonyms, words, locale, is_unfinished=True)
-    ids = [hit.product_id for hit in finding.hits[:SUGGESTED]]
+    ids = [hit.product_id for hit in finding.page(0, SUGGESTED)]
     return catalogue.of_ids(uow, ids, locale)
 
 

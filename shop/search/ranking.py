@@ -14,7 +14,7 @@ from shop.search.index import Index
 from shop.search.tokens import tokens
 from shop.search.understanding import Reading, idf
 
-POOL: Final = 100
+POOL: Final = 60
 COMMON: Final = 0.1
 FEW_PRODUCTS: Final = 200
 MOST_TERMS: Final = 80
@@ -69,26 +69,29 @@ class Scale:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._most = TELLING * index.size + TELLING_MORE
-        self._tokens: dict[str, float] = {}
+        self._tokens: dict[str, tuple[float, float]] = {}
         self._texts: dict[str, float] = {}
+
+    def _both(self, token: str) -> tuple[float, float]:
+        count = self._index.count(token)
+        weight = idf(count, self._index.size)
+        found = (weight, 0.0 if count > self._most or token.isdigit() else weight)
+        self._tokens[token] = found
+        return found
 
     def weight(self, token: str) -> float:
         """How telling a token is."""
-        known = self._tokens.get(token)
-        if known is None:
-            known = self._tokens[token] = idf(self._index.count(token), self._index.size)
-        return known
+        return (self._tokens.get(token) or self._both(token))[0]
 
-    def is_telling(self, token: str) -> bool:
-        """Whether a token tells products apart: sizes and words of very many do not."""
-        return not token.isdigit() and self._index.count(token) <= self._most
+    def telling_weight(self, token: str) -> float:
+        """The same, but nothing for sizes and for words of very many products."""
+        return (self._tokens.get(token) or self._both(token))[1]
 
     def telling(self, text: str) -> float:
         """What a part of a name counts."""
         known = self._texts.get(text)
         if known is None:
-            found = (self.weight(token) for token in tokens(text) if self.is_telling(token))
-            known = self._texts[text] = sum(found)
+            known = self._texts[text] = sum(map(self.telling_weight, tokens(text)))
         return known
 
     def weigh(self, reading: Reading) -> Weighed:
@@ -217,11 +220,13 @@ def weights_of(index: Index, factors: dict[str, float], scale: Scale) -> Scores:
     return found
 
 
-def best_of(index: Index, slots: Places, scores: Scores, most: int) -> Places:
+def best_of(
+    index: Index, slots: Places, scores: Scores, most: int, *, in_order: bool = False
+) -> Places:
     """The slots with the highest scores; of equals those of the oldest products."""
-    if len(slots) <= most:
+    if len(slots) > most:
+        near = scores >= np.partition(scores, -most)[-most]
+        slots, scores = slots[near], scores[near]
+    elif not in_order:
         return slots
-    edge = np.partition(scores, -most)[-most]
-    near = scores >= edge
-    slots, scores = slots[near], scores[near]
     return slots[np.lexsort((index.product_ids[slots], -scores))[:most]]

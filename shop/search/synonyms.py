@@ -1,6 +1,6 @@
 """The glossary made ready for searching: words for one thing, folded, found within a query."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from i18n.glossary.queries import Term
@@ -26,23 +26,41 @@ class Word:
 
 @dataclass(frozen=True)
 class Synonyms:
-    """All words of the glossary, the longest first, and the words of each term."""
+    """All words of the glossary by their text, or by their stems, and the words of each term."""
 
-    words: tuple[Word, ...]
+    words: Mapping[str, Word]
+    longest: int
+    """Letters of the longest."""
     terms: tuple[tuple[str, ...], ...]
     kana: tuple[str, ...]
     singles: frozenset[str]
 
     def found_in(self, folded: str) -> list[Word]:
         """Words that stand in the query, the longest of each place; at most two."""
-        bare, spaced = compact(folded), stems(folded)
-        found: list[Word] = []
-        for word in self.words:
-            is_there = word.stems in spaced if word.stems else word.text in bare
-            is_short = not word.stems and len(word.text) < 2 and word.text != bare
-            if is_there and not is_short and not any(word.text in one.text for one in found):
-                found.append(word)
-        return found[:2]
+        bare = compact(folded)
+        found = [word for word in self._within(bare) if len(word.text) > 1 or word.text == bare]
+        stemmed = stems(folded).split()
+        for first in range(len(stemmed)):
+            for last in range(first + 1, len(stemmed) + 1):
+                word = self.words.get(f" {' '.join(stemmed[first:last])} ")
+                if word:
+                    found.append(word)
+        found.sort(key=lambda word: (-len(word.text), word.term))
+        kept: list[Word] = []
+        for word in found:
+            if not any(word.text in one.text for one in kept):
+                kept.append(word)
+        return kept[:2]
+
+    def _within(self, bare: str) -> list[Word]:
+        """Words that are a part of a text without spaces."""
+        size = len(bare)
+        parts = (
+            bare[first:last]
+            for first in range(size)
+            for last in range(first + 1, min(size, first + self.longest) + 1)
+        )
+        return [word for part in parts if (word := self.words.get(part))]
 
     def others(self, word: Word) -> list[str]:
         """The other words for what a word means, folded."""
@@ -57,8 +75,8 @@ class Synonyms:
         """Hiragana of the terms that a Japanese title names."""
         if not title:
             return []
-        bare = compact(fold(title))
-        terms = {w.term for w in self.words if len(w.text) > 1 and w.text in bare}
+        found = self._within(compact(fold(title)))
+        terms = {word.term for word in found if len(word.text) > 1}
         return [self.kana[term] for term in sorted(terms) if self.kana[term]]
 
 
@@ -68,16 +86,18 @@ def stems(folded: str) -> str:
 
 
 def synonyms_of(terms: Sequence[Term]) -> Synonyms:
-    """The glossary's terms, folded."""
-    words = [
-        Word(compact(fold(word)), stems(fold(word)) if fold(word).isascii() else "", place)
-        for place, term in enumerate(terms)
-        for word in term.all_words
-    ]
-    longest_first = sorted((w for w in words if w.text), key=lambda w: (-len(w.text), w.term))
+    """The glossary's terms, folded; a word of several things means the first of them."""
+    words: dict[str, Word] = {}
+    for place, term in enumerate(terms):
+        for written in term.all_words:
+            folded = fold(written)
+            word = Word(compact(folded), stems(folded) if folded.isascii() else "", place)
+            if word.text:
+                words.setdefault(word.stems or word.text, word)
     return Synonyms(
-        tuple(longest_first),
+        words,
+        max((len(word.text) for word in words.values()), default=0),
         tuple(tuple(term.all_words) for term in terms),
         tuple(term.kana for term in terms),
-        frozenset(part for word in words for part in word.stems.split()),
+        frozenset(part for word in words.values() for part in word.stems.split()),
     )

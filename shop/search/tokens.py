@@ -1,7 +1,7 @@
 """Words of a text, made without a dictionary: n-grams where no spaces are, stems where they are."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 HAN: Final = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -16,6 +16,7 @@ _RUN: Final = re.compile(
     r"|(?P<number>\d+(?:\.\d+)?)"
 )
 HAN_CHARACTER: Final = re.compile(f"[{HAN}]")
+_AFTER_APOSTROPHE: Final = re.compile(r"['’].*")
 _KEPT: Final = ("ss", "us", "is")
 _PLURALS: Final = (
     ("ies", "y"),
@@ -28,52 +29,56 @@ _PLURALS: Final = (
 LONGEST: Final = 60
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A Latin word without the ending of its plural; enough for names of goods."""
-    bare = re.sub(r"['’].*", "", word)
+    bare = _AFTER_APOSTROPHE.sub("", word)
+    if not bare.endswith("s"):
+        return bare
     for ending, instead in _PLURALS:
         if bare.endswith(ending) and len(bare) > len(ending) + 1:
             return bare[: -len(ending)] + instead
-    if bare.endswith("s") and len(bare) > 3 and not bare.endswith(_KEPT):
-        return bare[:-1]
-    return bare
+    return bare[:-1] if len(bare) > 3 and not bare.endswith(_KEPT) else bare
 
 
-def _grams(run: str, size: int) -> Iterator[str]:
+def _grams(run: str, size: int) -> list[str]:
     if len(run) <= size:
-        yield run
-        return
-    for start in range(len(run) - size + 1):
-        yield run[start : start + size]
+        return [run]
+    return [run[start : start + size] for start in range(len(run) - size + 1)]
 
 
-def _latin(words: list[str]) -> Iterator[str]:
+def _latin(words: list[str]) -> list[str]:
     """Stems, and each with its neighbour: sea bream gives `seabream` too."""
     stems = [stem(word) for word in words]
-    yield from stems
-    for (first, _), second in zip(zip(words, stems, strict=True), stems[1:], strict=False):
-        yield (re.sub(r"['’].*", "", first) + second)[:LONGEST]
+    if len(words) < 2:
+        return stems
+    firsts = (_AFTER_APOSTROPHE.sub("", word) for word in words)
+    pairs = zip(firsts, stems[1:], strict=False)
+    return [*stems, *((first + second)[:LONGEST] for first, second in pairs)]
 
 
 def tokens(folded: str) -> list[str]:
-    """Every token of a folded text, in order, repeats kept."""
+    """Every token of a folded text, repeats kept; Latin words come last in each stretch."""
     found: list[str] = []
     latin: list[str] = []
     for match in _RUN.finditer(folded):
-        kind, run = str(match.lastgroup), match.group()
+        kind, run = match.lastgroup, match.group()
         if kind == "latin":
             latin.append(run[:LONGEST])
             continue
-        found += _latin(latin)
-        latin = []
+        if latin:
+            found += _latin(latin)
+            latin = []
         if kind == "cjk":
-            found += [*_grams(run, 2), *(HAN_CHARACTER.findall(run) if len(run) > 1 else ())]
-        elif kind in {"hangul", "thai"}:
-            bare = re.sub(r"\s+", "", run)
-            found += _grams(bare, 2 if kind == "hangul" else 3)
-        else:
+            found += _grams(run, 2)
+            if len(run) > 1:
+                found += HAN_CHARACTER.findall(run)
+        elif kind == "number":
             found.append(run)
-    return [*found, *_latin(latin)]
+        else:
+            bare = "".join(run.split())
+            found += _grams(bare, 2 if kind == "hangul" else 3)
+    return found + _latin(latin) if latin else found
 
 
 def compact(folded: str) -> str:
