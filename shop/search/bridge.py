@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from shop.search.documents import READ, Name, Names
+from shop.search.documents import FORM, KEY, READ, Name, Names
 from shop.search.index import Index
 from shop.search.ranking import Hit, Scale, best_of
 from shop.search.tokens import tokens
@@ -21,6 +21,9 @@ SURE: Final = 0.55
 NEAR_BEST: Final = 0.85
 POOL: Final = 40
 BELOW: Final = 0.9
+
+OWN: Final = frozenset([READ, FORM, KEY])
+"""Not languages: how a Japanese name is read, and so on."""
 
 Telling = dict[str, float]
 Called = dict[str, list[Telling]]
@@ -81,7 +84,7 @@ def _called(index: Index, pillars: Iterable[Hit], scale: Scale) -> Called:
     found: Called = {}
     for hit in pillars:
         for name in Names.unpacked(index.names[hit.slot]).titles:
-            telling = _telling(name, scale) if name.locale != READ else {}
+            telling = _telling(name, scale) if name.locale not in OWN else {}
             names = found.setdefault(name.locale, [])
             if telling and telling not in names:
                 names.append(telling)

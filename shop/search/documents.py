@@ -18,7 +18,7 @@ KEY: Final = "~"
 """Marks the key of a Japanese word, so that it is never taken for a word in Latin letters."""
 FORM: Final = "="
 """Marks the usual written form of a Japanese word."""
-READ: Final = "~"
+READ: Final = "^"
 """Stands where a name has its language: this one is how the Japanese name is read."""
 SURE_GUESSES: Final = 1
 _PART: Final = "\x1e"
@@ -123,21 +123,32 @@ def _readings(made: Document, source: Source) -> list[Name]:
             folded = fold(reading)
             made.add(tokens(folded), weight)
             names.append(Name(READ, compact(without_amount(folded))))
-    made.add((FORM + fold(form) for form in guessed.forms), READING)
-    made.add((KEY + key for key in _keys([title, *told])), READING)
+    forms = [fold(form) for form in guess(without_amount(title)).forms]
+    made.add((FORM + form for form in forms), READING)
+    if forms:
+        names.append(Name(FORM, "".join(forms), _spaced(FORM + form for form in forms)))
+    for text in dict.fromkeys((title, *told, *guessed.readings)):
+        keys = _keys(without_amount(text))
+        made.add((KEY + key for key in keys), READING)
+        if keys:
+            names.append(Name(KEY, "".join(keys), _spaced(KEY + key for key in keys)))
     return names
 
 
-def _keys(texts: Iterable[str]) -> list[str]:
+def _spaced(words: Iterable[str]) -> str:
+    """Words between spaces, so that one is looked up as a whole."""
+    return f" {' '.join(words)} "
+
+
+def _keys(text: str) -> list[str]:
     """Keys of the words in kana, by which romanised words find them."""
     keys: list[str] = []
-    for text in texts:
+    word = ""
+    for letter in [*hiragana(text), " "]:
+        if "\u3041" <= letter <= "\u309f" or letter == "ー":
+            word += letter
+            continue
+        if len(word) > 1 and (key := key_of_kana(word)):
+            keys.append(key[: LONGEST - 1])
         word = ""
-        for letter in [*hiragana(text), " "]:
-            if "\u3041" <= letter <= "\u309f" or letter == "ー":
-                word += letter
-                continue
-            if len(word) > 1 and (key := key_of_kana(word)):
-                keys.append(key[: LONGEST - 1])
-            word = ""
     return list(dict.fromkeys(keys))

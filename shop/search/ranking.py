@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from shop.search.documents import READ, Name, Names
+from shop.search.documents import FORM, KEY, READ, Name, Names
 from shop.search.index import Index
 from shop.search.tokens import tokens
 from shop.search.understanding import Reading, idf
@@ -22,8 +22,9 @@ LEAST: Final = 0.34
 OF_BEST: Final = 0.5
 ON_SHELF: Final = 0.3
 BY_MAKER: Final = 0.8
-OWN_LANGUAGE: Final = 0.08
-AS_READ: Final = 0.75
+OWN_LANGUAGE: Final = 0.25
+AS_READ: Final = 0.9
+APART: Final = frozenset([FORM, KEY])
 TELLING: Final = 0.015
 TELLING_MORE: Final = 5
 WORTH_READING: Final = 0.5
@@ -54,6 +55,9 @@ class Weighed:
     reading: Reading
     parts: tuple[tuple[str, bool, float], ...]
     """What is looked for, whether among the spaced words, and its part of the whole."""
+    whole: float
+    kind: str
+    """Which names it is compared with: those of keys, those of usual forms, or all others."""
 
     def share(self, name: Name) -> float:
         """How much of the reading stands in a name."""
@@ -100,9 +104,13 @@ class Scale:
         return Weighed(
             reading,
             tuple(
-                (f" {token} " if token.isascii() else token, token.isascii(), weight / whole)
+                (f" {token} ", True, weight / whole)
+                if token.isascii() or token[0] == FORM
+                else (token, False, weight / whole)
                 for token, weight in weights
             ),
+            whole,
+            reading.tokens[0][0] if reading.tokens[0][0] in APART else "",
         )
 
 
@@ -175,11 +183,14 @@ class Ranking:
         text = weighed.reading.text
         best = 0.0
         for name in names.titles:
+            is_apart = name.locale in APART
+            if weighed.kind != (name.locale if is_apart else ""):
+                continue
             share = weighed.share(name)
             if not share:
                 continue
-            value = share + self._agreement(text, name.text)
-            if name.locale == READ:
+            value = share + self._agreement(weighed, name.text)
+            if is_apart or name.locale == READ:
                 value *= AS_READ
             elif name.locale[:2] == self._language:
                 value += OWN_LANGUAGE * share
@@ -189,18 +200,18 @@ class Ranking:
             best = max(best, BY_MAKER + (1.0 if f"\n{text}\n" in names.maker else 0.0))
         return best + (ON_SHELF if is_long and text in names.shelf else 0.0)
 
-    def _agreement(self, text: str, title: str) -> float:
+    def _agreement(self, weighed: Weighed, title: str) -> float:
         """Being the title counts most, then standing in it, then naming it in a longer phrase."""
+        text = weighed.reading.text
         if not text or not title:
             return 0.0
         if text == title:
             return 1.0
         before, there, after = title.partition(text)
         if there:
-            own = self.scale.telling(text) or 1.0
             rest = sum(self.scale.telling(part) for part in (before, after) if part)
             edge = 0.0 if before and after else 0.1
-            return 0.3 + edge + 0.5 * own / (own + rest)
+            return 0.3 + edge + 0.5 * weighed.whole / (weighed.whole + rest)
         if len(title) > 2 and title in text:
             return 0.3 * len(title) / len(text)
         return 0.0

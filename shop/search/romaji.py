@@ -25,7 +25,7 @@ _OTHERS: Final = {"や": "ya", "ゆ": "yu", "よ": "yo", "わ": "wa", "を": "o"
 _SMALL: Final = {"ゃ": "a", "ゅ": "u", "ょ": "o"}
 _SMALL_VOWELS: Final = {"ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o"}
 _SPELLINGS: Final = (
-    ("tch", "tt"),
+    ("tch", "tty"),
     ("sh", "sy"),
     ("ch", "ty"),
     ("ts", "t"),

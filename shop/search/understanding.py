@@ -24,7 +24,7 @@ AS_BEGUN: Final = 0.85
 AS_READ: Final = 0.8
 AS_FORM: Final = 0.75
 AS_GUESSED: Final = 0.7
-AS_ROMAJI: Final = 0.7
+AS_ROMAJI: Final = 0.8
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,10 @@ class Interpreter:
         for place, kana in enumerate(guessed.readings):
             self._add(made, fold(kana), AS_GUESSED if place else AS_READ)
         if guessed.forms:
-            forms = tuple(FORM + fold(form) for form in guessed.forms)
+            folded = [fold(form) for form in guessed.forms]
+            forms = tuple(FORM + form for form in folded)
             if all(self._index.count(form) for form in forms):
-                made.readings.append(Reading("".join(forms), forms, AS_FORM))
+                made.readings.append(Reading("".join(folded), forms, AS_FORM))
 
     def _add_romaji(self, made: Understood) -> None:
         """Latin words that can be Japanese are searched as kana and by their key."""
@@ -114,7 +115,7 @@ class Interpreter:
         for word, key in keys.items():
             if len(key) < 3:
                 continue
-            made.readings.append(Reading(KEY + key, (KEY + key,), AS_ROMAJI))
+            made.readings.append(Reading(key, (KEY + key,), AS_ROMAJI))
             kana = fold(kana_of_latin(word))
             if kana:
                 self._add(made, made.folded.replace(word, kana), AS_ROMAJI)
