@@ -31,6 +31,16 @@ class ManualGateway:
             session_id=f"transfer:{request.key}", waits_until=request.created_at + DEADLINE
         )
 
+    @property
+    def can_authorise(self) -> bool:
+        return False
+
+    def capture(self, intent_id: str, amount: int, *, key: str) -> None:
+        raise GatewayRefusedError(f"nothing is set aside: {intent_id} {amount} {key}")
+
+    def release(self, intent_id: str, *, key: str) -> None:
+        """There is nothing to let go."""
+
     def look_up(self, session_id: str) -> Observed:
         raise GatewayRefusedError(f"{session_id} is confirmed by staff")
 

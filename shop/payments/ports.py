@@ -32,6 +32,8 @@ class SessionRequest:
     cancel_url: str
     expires_at: datetime
     created_at: datetime
+    is_maximum: bool = False
+    """Set the amount aside only; what is taken of it is known when the goods are weighed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,8 @@ class SessionState(StrEnum):
 
     OPEN = "open"
     PENDING = "pending"
+    AUTHORISED = "authorised"
+    """The amount is set aside and not taken yet."""
     PAID = "paid"
     FAILED = "failed"
     EXPIRED = "expired"
@@ -118,6 +122,19 @@ class PaymentGateway(Protocol):
 
     def start(self, request: SessionRequest) -> Started:
         """Open the hosted page, or say how else the money comes."""
+        ...
+
+    @property
+    def can_authorise(self) -> bool:
+        """Whether an amount can be set aside and taken later."""
+        ...
+
+    def capture(self, intent_id: str, amount: int, *, key: str) -> None:
+        """Take so much of what was set aside; the rest is let go. Twice is once."""
+        ...
+
+    def release(self, intent_id: str, *, key: str) -> None:
+        """Let go of what was set aside; silent when there is nothing any more."""
         ...
 
     def look_up(self, session_id: str) -> Observed:

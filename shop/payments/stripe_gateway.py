@@ -27,6 +27,8 @@ RETRIES: Final = 1
 TOLERANCE: Final = 300
 KONBINI_DAYS: Final = 3
 KONBINI_AMOUNTS: Final = range(120, 300_001)
+CAN_WAIT: Final = frozenset({"card", "link"})
+"""Ways to pay that set an amount aside before it is taken (Stripe: separate authorisation)."""
 LOCALES: Final = {"ja": "ja", "en": "en", "zh-Hans": "zh", "zh-Hant": "zh-TW", "th": "th",
                   "ko": "ko"}  # fmt: skip
 EXPAND: Final = ["payment_intent", "payment_intent.latest_charge"]
@@ -47,6 +49,8 @@ class StripeGateway:
 
     def start(self, request: SessionRequest) -> Started:
         methods = methods_of(request.amount, request.country)
+        if request.is_maximum:
+            methods = [name for name in methods if name in CAN_WAIT]
         params: dict[str, Any] = {
             "mode": "payment",
             "ui_mode": "hosted_page",
@@ -67,6 +71,7 @@ class StripeGateway:
                     "payment": str(request.payment_id),
                 },
                 "transfer_group": request.purchase_number,
+                **({"capture_method": "manual"} if request.is_maximum else {}),
             },
         }
         session = self._ask(
@@ -75,6 +80,27 @@ class StripeGateway:
             )
         )
         return Started(session_id=str(session["id"]), url=str(session["url"] or ""))
+
+    @property
+    def can_authorise(self) -> bool:
+        return True
+
+    def capture(self, intent_id: str, amount: int, *, key: str) -> None:
+        self._ask(
+            lambda: self.client.v1.payment_intents.capture(
+                intent_id, {"amount_to_capture": amount}, {"idempotency_key": key}
+            )
+        )
+
+    def release(self, intent_id: str, *, key: str) -> None:
+        try:
+            self._ask(
+                lambda: self.client.v1.payment_intents.cancel(
+                    intent_id, {}, {"idempotency_key": key}
+                )
+            )
+        except GatewayRefusedError:
+            return
 
     def look_up(self, session_id: str) -> Observed:
         session = self._ask(
@@ -193,7 +219,7 @@ def observed(session: Mapping[str, Any]) -> Observed:
     return Observed(
         session_id=str(session["id"]),
         state=_state(session, intent),
-        amount=int(session.get("amount_total") or 0),
+        amount=_amount(session, intent),
         currency=str(session.get("currency") or ""),
         intent_id=intent.get("id"),
         charge_id=details.get("id"),
@@ -204,10 +230,20 @@ def observed(session: Mapping[str, Any]) -> Observed:
     )
 
 
+def _amount(session: Mapping[str, Any], intent: Mapping[str, Any]) -> int:
+    """What was or will be taken: of an amount that was set aside, what was taken of it."""
+    if intent.get("capture_method") == "manual" and intent.get("status") == "succeeded":
+        return int(intent.get("amount_received") or 0)
+    return int(session.get("amount_total") or 0)
+
+
 def _state(session: Mapping[str, Any], intent: Mapping[str, Any]) -> SessionState:
     if session.get("status") == "expired":
         return SessionState.EXPIRED
-    if session.get("payment_status") == "paid":
+    if intent.get("status") == "requires_capture":
+        return SessionState.AUTHORISED
+    is_captured = intent.get("capture_method") == "manual" and intent.get("status") == "succeeded"
+    if session.get("payment_status") == "paid" or is_captured:
         return SessionState.PAID
     if session.get("status") == "complete":
         is_over = intent.get("status") in {"requires_payment_method", "canceled"}

@@ -16,7 +16,7 @@ SETTLES_AFTER = 4 * 24 * 60 * 60
 
 def charge_transaction(state: State, charge: Document) -> Document:
     """A payment in, less the fee of 3.6 % in whole yen."""
-    amount: int = charge["amount"]
+    amount: int = charge["amount_captured"]
     fee = (amount * FEE_PER_MILLE + 500) // 1000
     return _transaction(state, "charge", charge["id"], amount, fee)
 

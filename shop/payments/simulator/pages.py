@@ -13,6 +13,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from shop.payments.simulator import control
+from shop.payments.simulator.authorising import finish
 from shop.payments.simulator.methods import METHODS, Flow
 from shop.payments.simulator.payments import (
     DECLINED,
@@ -23,7 +24,6 @@ from shop.payments.simulator.payments import (
     decline,
     expire_session,
     issue_voucher,
-    succeed,
 )
 from shop.payments.simulator.state_file import StateFile
 from shop.payments.simulator.wording import WORDINGS, Wording, written_form
@@ -158,7 +158,7 @@ class Pages:
         if method.flow is Flow.REDIRECT or choice == "card_challenge" or _wants_challenge(session):
             ask_elsewhere(state, intent, f"{self._settings.public_base}/bank/{session['id']}")
             return redirect(url_for("bank", session_id=session["id"]), 303)
-        succeed(state, session, intent)
+        finish(state, session, intent)
         return redirect(success_address(session), 303)
 
     def bank(self, session_id: str) -> Answer:
@@ -177,7 +177,7 @@ class Pages:
                 return _with_targets(response, session)
             by_card = intent["_method"] == "card"
             if request.form.get("answer") == "approve":
-                succeed(state, session, intent, challenged=by_card)
+                finish(state, session, intent, challenged=by_card)
                 return redirect(success_address(session), 303)
             decline(state, session, intent, NOT_AUTHENTICATED)
             said = "not_authenticated" if by_card else "wallet_refused"

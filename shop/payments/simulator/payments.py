@@ -122,7 +122,7 @@ def _new_intent(state: State, session: Document) -> Document:
 def succeed(state: State, session: Document, intent: Document, *, challenged: bool = False) -> None:
     """The money is there at once: a charge, and the session complete and paid."""
     _collect(state, session, intent, challenged=challenged)
-    _complete(state, session, "paid")
+    complete(state, session, "paid")
     state.record("checkout.session.completed", session)
 
 
@@ -130,7 +130,7 @@ def decline(state: State, session: Document, intent: Document, reason: Document)
     """The attempt fails; the session stays open for another one."""
     error = {**reason, "payment_method_type": intent["_method"]}
     if reason is DECLINED:
-        charge = _new_charge(state, session, intent, failure=reason)
+        charge = new_charge(state, session, intent, failure=reason)
         state.put(charge)
         state.record("charge.failed", charge)
         intent["latest_charge"] = error["charge"] = charge["id"]
@@ -181,7 +181,7 @@ def issue_voucher(state: State, session: Document, intent: Document) -> None:
     }
     state.put(intent)
     state.record("payment_intent.requires_action", intent)
-    _complete(state, session, "unpaid")
+    complete(state, session, "unpaid")
     state.record("checkout.session.completed", session)
     state.schedule("voucher", intent["id"], expires_at)
 
@@ -235,7 +235,8 @@ def awaits_store(intent: Document) -> bool:
     return action.get("type") == "konbini_display_details"
 
 
-def _complete(state: State, session: Document, payment_status: str) -> None:
+def complete(state: State, session: Document, payment_status: str) -> None:
+    """The buyer is through with the page."""
     session |= {"payment_status": payment_status, "status": "complete", "url": None}
     state.put(session)
     state.unschedule("session", session["id"])
@@ -244,7 +245,7 @@ def _complete(state: State, session: Document, payment_status: str) -> None:
 def _collect(
     state: State, session: Document, intent: Document, *, challenged: bool = False
 ) -> None:
-    charge = _new_charge(state, session, intent, challenged=challenged)
+    charge = new_charge(state, session, intent, challenged=challenged)
     transaction = charge_transaction(state, charge)
     charge["balance_transaction"] = transaction["id"]
     state.put(charge)
@@ -260,7 +261,7 @@ def _collect(
     state.record("payment_intent.succeeded", intent)
 
 
-def _new_charge(
+def new_charge(
     state: State,
     session: Document,
     intent: Document,
@@ -268,6 +269,7 @@ def _new_charge(
     failure: Document | None = None,
     challenged: bool = False,
 ) -> Document:
+    """A charge of the whole amount, or of a failed attempt."""
     paid = failure is None
     return {
         "id": new_id("ch"),

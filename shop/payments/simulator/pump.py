@@ -10,6 +10,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from shop.payments.simulator import authorising
 from shop.payments.simulator.documents import from_json, to_wire
 from shop.payments.simulator.payments import expire_session, expire_voucher
 from shop.payments.simulator.refunding import finish
@@ -38,6 +39,7 @@ def _session_ends(state: State, session: Document) -> None:
 
 # What to do with the subject of each kind of timer.
 TIMERS: dict[str, Callable[[State, Document], object]] = {
+    "authorisation": authorising.expire,
     "refund": finish,
     "session": _session_ends,
     "voucher": expire_voucher,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def create(state: State, call: Call) -> Document:
     """Give back part or all of a payment."""
     charge = _charge(state, call.params)
-    left = charge["amount"] - charge["amount_refunded"]
+    left = charge["amount_captured"] - charge["amount_refunded"]
     if left == 0:
         message = f"Charge {charge['id']} has already been refunded."
         raise ApiError(message, code="charge_already_refunded")

@@ -116,7 +116,7 @@ _LINE_ITEM = Fields(
 _PAYMENT_INTENT_DATA = Fields(
     {
         "application_fee_amount": NotCarried(),
-        "capture_method": Choice(("automatic", "automatic_async"), ("manual",)),
+        "capture_method": Choice(("automatic", "automatic_async", "manual")),
         "description": Text(1000),
         "metadata": Metadata(),
         "on_behalf_of": NotCarried(),
