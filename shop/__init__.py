@@ -68,6 +68,7 @@ from shop.reviews.personal import PersonalDataOfReviews
 from shop.sample.load import load_products
 from shop.sample.orders import load as load_orders
 from shop.sample.owners import load as load_owners
+from shop.sample.voices import load as load_voices
 from shop.search import views as search_views
 from shop.search.subscribers import forget_product, index_product
 from shop.stock import jobs as stock_jobs
@@ -197,6 +198,7 @@ def _add_sample() -> None:
     steps.add(SampleStep(20, "Shelves, businesses and goods", _load_sample))
     steps.add(SampleStep(25, "Owners", load_owners))
     steps.add(SampleStep(30, "A year of orders", load_orders))
+    steps.add(SampleStep(35, "Reviews, questions and messages", load_voices))
 
 
 def _compose_catalogue(app: Flask) -> None:

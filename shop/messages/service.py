@@ -67,7 +67,7 @@ def answer(
     question.answered_at, question.is_public = question.answered_at or uow.now, is_public
     pages = [bucket("product", question.product_id)]
     drafts.want(uow, answer_owner(question), text, source=question.answer_locale, pages=pages)
-    _recount(uow, question.product_id)
+    recount(uow, question.product_id)
     audit.record(
         uow,
         "office:question:answer",
@@ -163,7 +163,7 @@ def erase_of(uow: UnitOfWork, *, purchase_ids: list[int], email: str) -> None:
     for row in (*messages, *questions):
         uow.session.delete(row)
     for product_id in sorted({question.product_id for question in questions}):
-        _recount(uow, product_id)
+        recount(uow, product_id)
 
 
 def question_owner(question: Question) -> str:
@@ -210,7 +210,7 @@ def _tell(uow: UnitOfWork, what: str, key: int) -> None:
     uow.enqueue(TELL, {"what": what, "key": key}, delay=delay)
 
 
-def _recount(uow: UnitOfWork, product_id: int) -> None:
+def recount(uow: UnitOfWork, product_id: int) -> None:
     """Count the questions that everybody may read, with the product locked."""
     uow.session.flush()
     product = uow.session.scalars(

@@ -97,7 +97,7 @@ def write(uow: UnitOfWork, token: str, line_id: int, said: Said) -> Review:
     review.relation, review.locale = said.relation, language_of(words, said.locale)
     uow.session.flush()  # drafts and events name the review by its key
     drafts.want(uow, owner_of(review), words, source=review.locale, pages=_pages(review))
-    _recount(uow, review.product_id)
+    recount(uow, review.product_id)
     uow.record(
         ReviewWritten(
             review_id=review.id,
@@ -141,7 +141,7 @@ def answer(
     drafts.want(
         uow, answer_owner_of(review), text, source=review.answer_locale, pages=_pages(review)
     )
-    _recount(uow, review.product_id)
+    recount(uow, review.product_id)
     audit.record(
         uow,
         "office:review:answer",
@@ -240,14 +240,14 @@ def _erase(uow: UnitOfWork, review: Review) -> None:
     drafts.forget(uow, owner_of(review), answer_owner_of(review))
     uow.session.delete(review)
     uow.session.flush()
-    _recount(uow, review.product_id)
+    recount(uow, review.product_id)
 
 
 def _move(uow: UnitOfWork, review: Review, to: ReviewState, reason: HideReason | None) -> None:
     before: dict[str, Any] = {"state": review.state.value, "reason": review.hidden_reason}
     review.state, review.hidden_reason = to, reason
     review.hidden_at = uow.now if to is ReviewState.HIDDEN else None
-    _recount(uow, review.product_id)
+    recount(uow, review.product_id)
     audit.record(
         uow,
         "city:review:hide" if to is ReviewState.HIDDEN else "city:review:unhide",
@@ -258,7 +258,7 @@ def _move(uow: UnitOfWork, review: Review, to: ReviewState, reason: HideReason |
     )
 
 
-def _recount(uow: UnitOfWork, product_id: int) -> None:
+def recount(uow: UnitOfWork, product_id: int) -> None:
     """Count what is shown, with the product locked: two writers come one after the other."""
     uow.session.flush()
     product = uow.session.scalars(

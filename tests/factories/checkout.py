@@ -74,3 +74,13 @@ def paid(uow: UnitOfWork, wanted: Sequence[tuple[Product, int]], **more: Any) ->
     assert orders.mark_paid(uow, purchase.id)
     uow.session.flush()
     return purchase
+
+
+def sent(uow: UnitOfWork, *products: Product, **more: Any) -> Purchase:
+    """A purchase whose parcels have all left."""
+    purchase = paid(uow, [(product, 1) for product in products], **more)
+    for order in purchase.orders:
+        for parcel in order.parcels:
+            orders.ship(uow, parcel.id, carrier="yamato", tracking_number="1")
+    uow.session.flush()
+    return purchase

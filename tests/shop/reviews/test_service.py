@@ -14,7 +14,6 @@ from core.unit_of_work import UnitOfWork
 from core.web.versions import PageVersion, bucket
 from i18n.drafts.models import Draft
 from shop.catalogue.models import Product
-from shop.orders import service as orders
 from shop.orders.models import Purchase
 from shop.reviews import facts, queries, service
 from shop.reviews.models import Review
@@ -22,6 +21,7 @@ from shop.reviews.service import Said
 from shop.reviews.states import HideReason, Relation, ReviewState
 from tests.factories import checkout as make
 from tests.factories import identity as people
+from tests.factories.checkout import sent
 
 
 def said(**more: Any) -> Said:
@@ -33,16 +33,6 @@ def said(**more: Any) -> Said:
         "locale": "ja",
     }
     return Said(**{**values, **more})
-
-
-def sent(uow: UnitOfWork, *products: Product, **more: Any) -> Purchase:
-    """A purchase whose parcels have all left."""
-    purchase = make.paid(uow, [(product, 1) for product in products], **more)
-    for order in purchase.orders:
-        for parcel in order.parcels:
-            orders.ship(uow, parcel.id, carrier="yamato", tracking_number="1")
-    uow.session.flush()
-    return purchase
 
 
 def line_of(purchase: Purchase) -> int:
