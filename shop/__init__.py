@@ -41,7 +41,7 @@ from shop.messages.personal import PersonalDataOfMessages
 from shop.notices import views as notices_views
 from shop.notices.personal import PersonalDataOfNotices
 from shop.orders import jobs as orders_jobs
-from shop.orders import letters, mails
+from shop.orders import letters, lookup, mails
 from shop.orders import views as orders_views
 from shop.orders.events import OrderCancelled, PurchaseExpired
 from shop.orders.personal import PersonalDataOfOrders
@@ -240,6 +240,7 @@ def _compose_checkout(app: Flask, settings: Settings) -> None:
 
 def _add_checkout_jobs(gateway: PaymentGateway) -> None:
     jobs.add(mails.JOB, letters.write)
+    jobs.add(lookup.JOB, lookup.look)
     jobs.add(returns_letters.JOB, returns_letters.write)
     jobs.add(messages_service.TELL, messages_letters.tell)
     jobs.add_manual(payments_jobs.LOOK, payments_jobs.Look(gateway))

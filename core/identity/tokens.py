@@ -14,6 +14,7 @@ class Purpose(StrEnum):
     RECOVER = "recover"
     CHANGE_EMAIL = "change_email"
     JOIN = "join"
+    OPEN_ORDER = "open_order"
     PASSKEY = "passkey"
 
 

@@ -24,7 +24,6 @@ class Message(StrEnum):
     REFUNDED = "refunded"
     REFUND_FAILED = "refund_failed"
     EXPIRED = "expired"
-    LINK = "link"
 
 
 def enqueue(uow: UnitOfWork, message: Message, purchase_id: int, **about: int) -> None:

@@ -86,6 +86,20 @@ class OrderView:
     tax_added: int
     total: int
     taxes: tuple[Mapping[str, Any], ...]
+    paid_at: datetime | None
+    shipped_at: datetime | None
+
+    @property
+    def delivered_at(self) -> datetime | None:
+        """When its last parcel arrived; None while one is still to come."""
+        known = [parcel.delivered_at for parcel in self.parcels if parcel.delivered_at]
+        return max(known) if known and len(known) == len(self.parcels) else None
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        """A paid order until its first parcel leaves."""
+        is_packed = any(parcel.state is not ParcelState.PACKING for parcel in self.parcels)
+        return self.state is OrderState.PAID and not is_packed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,6 +231,8 @@ def _order(order: Order, country: str, locale: str) -> OrderView:
         tax_added=order.tax_added,
         total=order.total,
         taxes=tuple(order.taxes),
+        paid_at=order.paid_at,
+        shipped_at=order.shipped_at,
     )
 
 

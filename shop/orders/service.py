@@ -167,6 +167,20 @@ def give_up(uow: UnitOfWork, purchase_id: int) -> None:
     _end_if_empty(uow, purchase)
 
 
+def cancel_own_order(uow: UnitOfWork, order_id: int, *, purchase_id: int) -> None:
+    """The buyer gives one business's order up before anything of it was sent."""
+    purchase, order = get_order(uow, order_id)
+    if purchase.id != purchase_id:
+        raise NotFoundError
+    if order.state is OrderState.CANCELLED:
+        return
+    if purchase.state is not PurchaseState.PAID:
+        raise DomainError("not_paid_yet", "This order is not paid yet. Cancel all of it instead.")
+    _cancel(uow, purchase, order, "cancelled by the buyer")
+    _end_if_empty(uow, purchase)
+    mails.enqueue(uow, Message.CANCELLED, purchase.id)
+
+
 def cancel_order(
     uow: UnitOfWork, order_id: int, *, reason: str, organisation_id: int | None = None
 ) -> None:

@@ -12,6 +12,7 @@ from core.testing.clock import FakeClock
 from core.unit_of_work import Database, UnitOfWork
 from shop.orders import service
 from shop.orders.models import Purchase
+from shop.orders.states import OrderState
 from tests.factories import checkout as make
 
 
@@ -85,17 +86,99 @@ def test_the_form_mails_a_link_and_tells_a_stranger_nothing(
 ) -> None:
     right = {"number": f"{purchase.number}-1", "email": "Hanako@Example.org"}
     wrong = {"number": purchase.number, "email": "stranger@example.org"}
-    client.post("/en/orders", wrong)
-    told = client.get("/en/orders").words(".banner")
+    place = client.post("/en/orders", wrong).location
+    told = client.get(place).words(".banner")
     run_due(database)
     count = select(OutgoingMessage).where(OutgoingMessage.template.like("%/link"))
     assert uow.session.scalars(count).all() == []
-    client.post("/en/orders", right)
-    assert client.get("/en/orders").words(".banner") == told
+    assert client.post("/en/orders", right).location == place
+    assert client.get(place).words(".banner") == told
     run_due(database)
     link = mail(uow, "link")
     assert link.to == "hanako@example.org"
-    assert f"http://localhost/en/orders/{purchase.token}" in (link.body_text or "")
+    assert "http://localhost/en/orders/open/" in (link.body_text or "")
+    opened = str(link.context["link"]).removeprefix("http://localhost")
+    assert client.get(opened, status=303).location == f"/en/orders/{purchase.token}"
+
+
+def test_a_mailed_link_works_for_a_day_and_a_new_one_can_be_had(
+    client: PageClient,
+    uow: UnitOfWork,
+    database: Database,
+    clock: FakeClock,
+    purchase: Purchase,
+) -> None:
+    typed = {"number": purchase.number, "email": purchase.email}
+    client.post("/en/orders", typed)
+    run_due(database)
+    opened = str(mail(uow, "link").context["link"]).removeprefix("http://localhost")
+    clock.advance(hours=24)
+    assert "no longer works" in client.get(opened, status=410).words("h1")
+    client.get("/en/orders/open/forged", status=410)
+    client.post("/en/orders", typed)
+    run_due(database)
+    links = select(OutgoingMessage).where(OutgoingMessage.template.like("%/link"))
+    assert len(uow.session.scalars(links).all()) == 2
+
+
+def test_a_mailbox_is_not_flooded(client: PageClient, purchase: Purchase) -> None:
+    for _ in range(5):
+        client.post("/en/orders", {"number": "Y-NOTHING", "email": purchase.email})
+    client.post("/en/orders", {"number": "Y-NOTHING", "email": purchase.email}, status=429)
+
+
+def test_one_of_two_orders_is_cancelled_and_the_other_stays(
+    client: PageClient, uow: UnitOfWork
+) -> None:
+    first, second = make.sold_product(uow), make.sold_product(uow)
+    both = make.paid(uow, [(first, 1), (second, 1)], locale="en")
+    uow.session.commit()
+    place = f"/en/orders/{both.token}"
+    client.post(f"{place}/cancel/{both.orders[0].id}")
+    uow.session.expire_all()
+    states = [order.state for order in uow.session.get_one(Purchase, both.id).orders]
+    assert states == [OrderState.CANCELLED, OrderState.PAID]
+    assert client.get(place).words("h1") == "Thank you for your order"
+    service.ship(uow, both.orders[1].parcels[0].id, carrier="yamato", tracking_number="1")
+    uow.session.commit()
+    client.post(f"{place}/cancel/{both.orders[1].id}", status=422)
+
+
+def test_anothers_order_is_not_cancelled(
+    client: PageClient, uow: UnitOfWork, purchase: Purchase
+) -> None:
+    other = make.paid(uow, [(make.sold_product(uow), 1)])
+    uow.session.commit()
+    client.post(f"/en/orders/{purchase.token}/cancel/{other.orders[0].id}", status=404)
+
+
+def test_a_receipt_is_there_once_it_is_paid_with_the_figures_of_the_order(
+    client: PageClient, uow: UnitOfWork, purchase: Purchase
+) -> None:
+    page = client.get(f"/en/orders/{purchase.token}/receipt")
+    assert page.words("h1") == "Receipt"
+    assert "鈴木 花子" in page.text
+    assert "¥3,840" in page.text
+    unpaid = make.placed(uow, [(make.sold_product(uow), 1)])
+    uow.session.commit()
+    client.get(f"/en/orders/{unpaid.token}/receipt", status=404)
+
+
+def test_the_page_says_where_the_order_stands_and_what_comes(
+    client: PageClient, uow: UnitOfWork, purchase: Purchase
+) -> None:
+    place = f"/en/orders/{purchase.token}"
+    assert client.get(place).words(".way [aria-current] .way__label") == "Paid"
+    assert "is packing it" in client.get(place).text
+    parcel = purchase.orders[0].parcels[0]
+    service.ship(uow, parcel.id, carrier="yamato", tracking_number="1")
+    uow.session.commit()
+    page = client.get(place)
+    assert page.words("h1") == "Your order is on its way"
+    assert page.words(".way [aria-current] .way__label") == "Sent"
+    service.deliver(uow, parcel.id)
+    uow.session.commit()
+    assert client.get(place).words("h1") == "Everything has arrived"
 
 
 @pytest.mark.usefixtures("app")
