@@ -168,7 +168,7 @@ def _place(
     purchase = checkout.place_order(
         uow,
         Placement(
-            key=f"sample-{uow.now.timestamp()}-{answer.total}-{request.items}"[:64],
+            key=f"sample-{request.email}-{answer.total}-{uow.now.timestamp()}"[:64],
             request=agreed,
             address=address,
             visit=visit,
