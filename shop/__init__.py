@@ -134,6 +134,14 @@ MENU: Final = (
     ),
     MenuItem(
         Area.CITY,
+        lazy("Rules abroad"),
+        "shop.export.index",
+        Permission.CITY_EXPORT_EDIT,
+        65,
+        "globe",
+    ),
+    MenuItem(
+        Area.CITY,
         lazy("Payments"),
         "shop.payments.index",
         Permission.CITY_PAYMENTS_CONFIRM,
@@ -164,6 +172,7 @@ MENU: Final = (
     ),
 )
 SLOTS: Final = (
+    SlotFiller("city.home.tasks", export_views.tasks),
     SlotFiller("shop.catalogue.below", reviews_views.below),
     SlotFiller("shop.catalogue.below", messages_views.below),
     SlotFiller("shop.orders.order", returns_views.of_order),

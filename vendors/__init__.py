@@ -12,6 +12,7 @@ from core.web.navigation import Area, MenuItem, menu
 from shop.orders.events import OrderPaid
 from shop.pages.ports import measures
 from vendors import trail
+from vendors.abroad import views as abroad
 from vendors.figures import views as figures
 from vendors.fulfilment import views as fulfilment
 from vendors.home import views as home
@@ -36,6 +37,7 @@ FEATURES = (
     storefront,
     licences,
     products,
+    abroad,
     imports,
     stock,
     orders,

@@ -19,6 +19,7 @@ from core.web.forms import Form, option
 from shop.catalogue import labels
 from shop.catalogue.labels import LabelKind
 from shop.catalogue.models import Temperature
+from shop.export.classes import NAMES
 
 OPTIONAL: Final = Optional()
 MOST_YEN: Final = 9_999_999
@@ -35,17 +36,7 @@ TEMPERATURES: Final = (
     option(Temperature.CHILLED, lazy("Chilled"), hint=lazy("0 to 10 °C all the way.")),
     option(Temperature.FROZEN, lazy("Frozen"), hint=lazy("−15 °C or colder all the way.")),
 )
-EXPORT_CLASSES: Final = {
-    "": lazy("Not said yet: it is sold in Japan only"),
-    "katsuobushi": lazy("Katsuobushi and other dried fish flakes"),
-    "fishery_processed": lazy("Processed fish and shellfish"),
-    "fishery_raw": lazy("Raw fish and shellfish"),
-    "tea": lazy("Tea"),
-    "food_processed": lazy("Other processed food"),
-    "fruit_veg": lazy("Fresh fruit and vegetables"),
-    "alcohol": lazy("Alcohol"),
-    "non_food": lazy("Things that are not food"),
-}
+EXPORT_CLASSES: Final = {"": lazy("Not said yet: it is sold in Japan only"), **NAMES}
 
 
 class NewForm(Form):

@@ -1,6 +1,6 @@
 """Pages of the products' desk."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -36,19 +36,10 @@ from vendors.products.forms import (
     VariantForm,
     set_choices,
 )
+from vendors.products.heads import Tab, head
 
 feature = Feature(__name__)
 VIEW, EDIT = Permission.OFFICE_PRODUCTS_VIEW, Permission.OFFICE_PRODUCTS_EDIT
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A line of tabs: states of a list, parts of a product, written forms."""
-
-    label: str
-    url: str
-    is_current: bool
-    count: int | None = None
 
 
 @feature.page("", permission=VIEW, area=Area.OFFICE)
@@ -116,7 +107,7 @@ def show(uow: UnitOfWork, product_id: int) -> ResponseReturnValue:
     photos = queries.photos(uow.session, product_id)
     return render(
         "vendors/products/show.html",
-        **_head(uow, product, "show"),
+        **head(uow, product, "show"),
         picture=media.photo(photos[0].asset) if photos else None,
         lacking=words.missing_lines(product, service.missing(uow, product)),
         where_to=queries.where_to(uow, product),
@@ -126,30 +117,6 @@ def show(uow: UnitOfWork, product_id: int) -> ResponseReturnValue:
         ],
         text_words=words.text_words(),
     )
-
-
-def _head(uow: UnitOfWork, product: Product, part: str) -> dict[str, Any]:
-    """What every page of a product shows above: its name, its parts as tabs, its state."""
-    texts = queries.texts(uow.session, product.id)
-    parts = {
-        "show": gettext("Overview"),
-        "texts": gettext("Words"),
-        "photos": gettext("Photos"),
-        "variants": gettext("Sizes and prices"),
-        "label": gettext("Label and allergens"),
-        "facts": gettext("Shelf and season"),
-    }
-    more = {"texts": {"code": product.source_locale}}
-    return {
-        "product": product,
-        "name": shown({code: row.name for code, row in texts.items()}, product.source_locale),
-        "state_word": words.state_words()[product.state],
-        "tabs": [
-            Tab(said, url(f"vendors.products.{view}", product_id=product.id, **more.get(view, {})),
-                view == part)
-            for view, said in parts.items()
-        ],
-    }  # fmt: skip
 
 
 @feature.page("/<int:product_id>/facts", permission=EDIT, area=Area.OFFICE, post=True)
@@ -165,7 +132,7 @@ def facts(uow: UnitOfWork, product_id: int) -> ResponseReturnValue:
         lambda: service.change_facts(uow, product_id, **form.values)
     ):
         return _saved("facts", product_id)
-    return _answer("facts", form, **_head(uow, product, "facts"))
+    return _answer("facts", form, **head(uow, product, "facts"))
 
 
 @feature.page("/<int:product_id>/label", permission=EDIT, area=Area.OFFICE, post=True)
@@ -176,7 +143,7 @@ def label(uow: UnitOfWork, product_id: int) -> ResponseReturnValue:
         set_choices(form, field, _allergens(tokyo_day(uow.now)))
     if form.is_sent_and_valid() and form.attempt(lambda: _set_label(uow, product, form)):
         return _saved("label", product_id)
-    return _answer("label", form, **_head(uow, product, "label"))
+    return _answer("label", form, **head(uow, product, "label"))
 
 
 def _allergens(day: date) -> list[Any]:
@@ -213,7 +180,7 @@ def texts(uow: UnitOfWork, product_id: int, code: str) -> ResponseReturnValue:
     return _answer(
         "texts",
         form,
-        **_head(uow, product, "texts"),
+        **head(uow, product, "texts"),
         code=code,
         source=rows.get(product.source_locale),
         is_source=code == product.source_locale,
@@ -257,7 +224,7 @@ def variants(uow: UnitOfWork, product_id: int) -> ResponseReturnValue:
     ):
         return _saved("variants", product_id)
     found = queries.variants(uow.session, product_id)
-    return _answer("variants", form, **_head(uow, product, "variants"), variants=found)
+    return _answer("variants", form, **head(uow, product, "variants"), variants=found)
 
 
 def _size(form: VariantForm, labels: dict[str, str]) -> VariantFacts:
@@ -283,7 +250,7 @@ def variant(uow: UnitOfWork, product_id: int, variant_id: int) -> ResponseReturn
         )
     ):
         return _saved("variants", product_id)
-    return _answer("variant", form, **_head(uow, product, "variants"), variant=found)
+    return _answer("variant", form, **head(uow, product, "variants"), variant=found)
 
 
 def _own_variant(uow: UnitOfWork, product_id: int, variant_id: int) -> Variant:
@@ -319,7 +286,7 @@ def photos(uow: UnitOfWork, product_id: int) -> ResponseReturnValue:
         (row, media.photo(row.asset, shown(row.alts, current_locale()).text))
         for row in queries.photos(uow.session, product_id)
     ]
-    return _answer("photos", form, **_head(uow, product, "photos"), pictures=pictures)
+    return _answer("photos", form, **head(uow, product, "photos"), pictures=pictures)
 
 
 @feature.page(

@@ -1,0 +1,1 @@
+"""What a business says of its products for buyers abroad."""
