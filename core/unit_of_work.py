@@ -1,6 +1,6 @@
 """The unit of work: one transaction with its session, actor and clock."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -57,6 +57,8 @@ class UnitOfWork:
     jobs: list[Job] = field(default_factory=list[Job])
     is_abandoned: bool = False
     """Set when the answer is a refusal: nothing of what was tried is kept."""
+    versions: Mapping[str, int] | None = None
+    """The page versions read before a kept page; None where everything is read anew."""
 
     def record(self, event: Event) -> None:
         """Say a fact; it is handed to its hearers just before commit."""

@@ -176,6 +176,7 @@ def _in_transaction(page: Page, values: dict[str, Any]) -> Response:
     read_only = request.method in {"GET", "HEAD"}
     with market().database.unit_of_work(state.actor, read_only=read_only) as uow:
         state.uow = uow
+        uow.versions = request.environ.get(kept.VERSIONS) if state.is_kept else None
         try:
             response = current_app.make_response(page.view(uow, **values))
             uow.is_abandoned = response.status_code >= HTTPStatus.BAD_REQUEST

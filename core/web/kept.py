@@ -32,6 +32,8 @@ FRESH_SECONDS: Final = 0.4
 MAX_PAGES: Final = 4000
 MAX_BYTES: Final = 128 * 1024 * 1024
 SHOWS_HEADER: Final = "X-Market-Shows"
+VERSIONS: Final = "market.versions"
+"""Where a request's environment holds the versions that were read before it."""
 VARIED: Final = "Accept-Encoding, Cookie"
 
 Key = tuple[str, str | None]
@@ -138,6 +140,7 @@ class Keeper:
             told[:] = [(shown[0], public)] if shown else []
             return start_response(status, public, exc_info)
 
+        environ[VERSIONS] = current
         answer = self._application(environ, start)
         if not told or current is None or environ["REQUEST_METHOD"] != "GET":
             return answer

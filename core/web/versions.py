@@ -1,6 +1,9 @@
 """Versions of what pages show: a write bumps a name, kept pages compare."""
 
+from collections.abc import Callable, Hashable
 from datetime import datetime
+from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import String, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -11,6 +14,7 @@ from core.database import Base
 from core.unit_of_work import UnitOfWork
 
 BUCKETS = 64
+T = TypeVar("T")
 
 
 class PageVersion(Base):
@@ -43,6 +47,31 @@ def bump(uow: UnitOfWork, *names: str) -> None:
                 set_={"version": PageVersion.version + 1, "changed_at": uow.now},
             )
         )
+
+
+class Remembered(Generic[T]):
+    """What many kept pages read alike: read once, until one of these versions moves.
+
+    As exact as a kept page that shows the same names. Only such pages remember; carts, checkouts
+    and desks read anew.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+        self._kept: WeakKeyDictionary[object, dict[Hashable, tuple[tuple[int, ...], T]]] = (
+            WeakKeyDictionary()
+        )
+
+    def get(self, uow: UnitOfWork, key: Hashable, make: Callable[[], T]) -> T:
+        """What is remembered under a key, or what `make` reads now."""
+        if uow.versions is None:
+            return make()
+        exact = tuple(uow.versions.get(name, 0) for name in self._names)
+        kept = self._kept.setdefault(uow.session.get_bind(), {})
+        found = kept.get(key)
+        if found is None or found[0] != exact:
+            found = kept[key] = (exact, make())
+        return found[1]
 
 
 def snapshot(session: Session) -> dict[str, int]:

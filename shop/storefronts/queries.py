@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ScalarSelect, or_, select
 
@@ -12,6 +12,7 @@ from core.media import urls as media
 from core.media.models import Asset
 from core.media.urls import PhotoView
 from core.unit_of_work import UnitOfWork
+from core.web.versions import Remembered
 from i18n.translated import NOTHING, Shown, shown
 from shop.storefronts.models import Storefront, StorefrontState, StorefrontText
 
@@ -45,19 +46,42 @@ class StorefrontPage:
 def makers(
     uow: UnitOfWork, organisation_ids: Collection[int], locale: str, *, and_largest: int = 0
 ) -> dict[int, Maker]:
-    """Makers by organisation, and where asked for the largest open ones, in one statement."""
-    if not organisation_ids and not and_largest:
-        return {}
-    wanted = Storefront.organisation_id.in_(organisation_ids)
+    """Makers by organisation, and where asked for the largest open ones.
+
+    Kept pages remember both, so that most of them read neither.
+    """
+    known = _known.get(uow, locale, dict)
+    wanted = set(organisation_ids)
     if and_largest:
-        largest = (
-            select(Storefront.organisation_id)
-            .where(Storefront.state == StorefrontState.OPEN, Storefront.product_count > 0)
-            .order_by(Storefront.product_count.desc(), Storefront.organisation_id)
-            .limit(and_largest)
+        wanted |= _largest.get(
+            uow, and_largest, lambda: _read_largest(uow, known, wanted, locale, and_largest)
         )
-        wanted = or_(wanted, Storefront.organisation_id.in_(largest.scalar_subquery()))
-    return _read(uow, _maker_rows().where(wanted), locale)
+    if missing := wanted - known.keys():
+        rows: Any = _maker_rows().where(Storefront.organisation_id.in_(missing))
+        known |= _read(uow.session.execute(rows), locale)
+    return {key: known[key] for key in wanted if key in known}
+
+
+_known: Final = Remembered[dict[int, Maker]]("storefronts", "catalogue", "media")
+_largest: Final = Remembered[set[int]]("storefronts", "catalogue")
+
+
+def _read_largest(
+    uow: UnitOfWork, known: dict[int, Maker], wanted: set[int], locale: str, count: int
+) -> set[int]:
+    """Keys of the largest open ones; they and those that are wanted are known after it."""
+    largest = (
+        select(Storefront.organisation_id)
+        .where(Storefront.state == StorefrontState.OPEN, Storefront.product_count > 0)
+        .order_by(Storefront.product_count.desc(), Storefront.organisation_id)
+        .limit(count)
+    )
+    among = Storefront.organisation_id.in_(largest.scalar_subquery())
+    missing = Storefront.organisation_id.in_(wanted - known.keys())
+    found = _maker_rows().add_columns(among.label("is_large")).where(or_(missing, among))
+    rows = uow.session.execute(found).all()
+    known |= _read(rows, locale)
+    return {row.organisation_id for row in rows if row.is_large}
 
 
 def list_open(uow: UnitOfWork, locale: str, *, after: int = 0, limit: int = 48) -> list[Maker]:
@@ -69,7 +93,7 @@ def list_open(uow: UnitOfWork, locale: str, *, after: int = 0, limit: int = 48) 
         .limit(limit)
     )
     wanted = Storefront.organisation_id.in_(page.scalar_subquery())
-    found = _read(uow, _maker_rows().where(wanted), locale)
+    found = _read(uow.session.execute(_maker_rows().where(wanted)), locale)
     return [found[key] for key in sorted(found)]
 
 
@@ -93,10 +117,10 @@ def _maker_rows() -> Any:
     )
 
 
-def _read(uow: UnitOfWork, statement: Any, locale: str) -> dict[int, Maker]:
+def _read(found: Any, locale: str) -> dict[int, Maker]:
     """Makers of rows, of which each stands once per written form."""
     rows: dict[int, list[Any]] = {}
-    for row in uow.session.execute(statement):
+    for row in found:
         rows.setdefault(row.organisation_id, []).append(row)
     return {key: _maker(texts[0], texts, locale) for key, texts in rows.items()}
 

@@ -14,6 +14,7 @@ from core.media import urls as media
 from core.media.models import Asset
 from core.media.urls import PhotoView
 from core.unit_of_work import UnitOfWork
+from core.web.versions import Remembered
 from i18n.translated import Shown, shown
 from shop.catalogue.models import Category, Product, Temperature
 from shop.catalogue.queries import cards
@@ -81,8 +82,15 @@ _COLUMNS: Final[dict[Sort, InstrumentedAttribute[Any]]] = {
 }
 
 
+_shelves: Final = Remembered[list[CategoryLine]]("catalogue", "media")
+
+
 def list_categories(uow: UnitOfWork, locale: str) -> list[CategoryLine]:
     """All shelves in their order, with their drawings."""
+    return _shelves.get(uow, locale, lambda: _read_categories(uow, locale))
+
+
+def _read_categories(uow: UnitOfWork, locale: str) -> list[CategoryLine]:
     found = uow.session.execute(
         select(Category.id, Category.key, Category.names, Category.product_count, *media.COLUMNS)
         .outerjoin(Asset, Asset.id == Category.drawing_id)
