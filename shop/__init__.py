@@ -28,6 +28,7 @@ from shop.catalogue.goods import GoodsOfCatalogue
 from shop.catalogue.ports import destination_readers, stock_readers
 from shop.checkout import views as checkout_views
 from shop.delivery import jobs as delivery_jobs
+from shop.delivery import views as delivery_views
 from shop.export import destination
 from shop.export import jobs as export_jobs
 from shop.export import service as export_service
@@ -113,6 +114,7 @@ FEATURES: Final = (
     pages_measures,
     addresses_views,
     cart_views,
+    delivery_views,
     recipient_views,
     checkout_views,
     orders_views,

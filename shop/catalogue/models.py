@@ -186,6 +186,12 @@ class Variant(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     product: Mapped[Product] = relationship(back_populates="variants", lazy="raise", init=False)
 
+    @property
+    def pack_sides(self) -> tuple[int, int, int] | None:
+        """Length, width and height of one in mm; none while nobody has measured it."""
+        sides = self.pack_sides_mm
+        return (sides[0], sides[1], sides[2]) if len(sides) == len("lwh") else None
+
 
 class PriceChange(Base):
     """What a variant cost from when on: honest "was" prices need it."""

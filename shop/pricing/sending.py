@@ -11,6 +11,7 @@ from shop.delivery.gifts import Gift
 from shop.delivery.models import TimeSlot
 from shop.delivery.parcels import Goods
 from shop.delivery.service import Carriage, Consignment, PlannedParcel
+from shop.delivery.words import refusal
 from shop.delivery.zones import zone_of
 from shop.pricing.goods import Article
 from shop.pricing.quotes import Problem, QuoteParcel, QuoteRequest, Wanted, Wish
@@ -83,13 +84,12 @@ def _by_business(
 
 
 def _goods(article: Article, quantity: int, keeps_until: date | None) -> Goods:
-    sides = article.variant.pack_sides_mm
     return Goods(
         variant_id=article.variant.id,
         quantity=quantity,
         weight_g=article.variant.shipping_weight_g,
         temperature=article.product.temperature,
-        sides=(sides[0], sides[1], sides[2]) if len(sides) == len("lwh") else None,
+        sides=article.variant.pack_sides,
         keeps_until=keeps_until,
     )
 
@@ -126,41 +126,11 @@ def problems(vendors: Mapping[int, Sequence[QuoteParcel]]) -> list[Problem]:
     found: dict[str, Problem] = {}
     for key, boxes in vendors.items():
         for box in boxes:
-            reason = _refusal(box.carriage) or _wish_refusal(box)
+            reason = refusal(box.carriage) or _wish_refusal(box)
             if reason is not None:
                 problem = Problem(reason=reason, organisation_id=key, group=box.group)
                 found.setdefault(box.group, problem)
     return list(found.values())
-
-
-def _refusal(carriage: Carriage) -> DomainError | None:
-    """Why a business cannot send a parcel; nothing while only the place is not known."""
-    reasons = {
-        Carriage.NO_TARIFF: DomainError(
-            "no_tariff",
-            "This business has not entered any delivery fees yet, so it cannot send goods.",
-        ),
-        Carriage.TOO_BIG: DomainError(
-            "too_big", "One of these goods is heavier or larger than the carriers take."
-        ),
-        Carriage.SIZE_UNKNOWN: DomainError(
-            "size_unknown",
-            "The carrier's fee depends on the size of these goods, and the business has not "
-            "entered it yet.",
-        ),
-        Carriage.COLD_REFUSED: DomainError(
-            "cold_refused",
-            "It is not certain that chilled and frozen goods arrive cold at this place, "
-            "so they are not sent there.",
-        ),
-        Carriage.TOO_OLD: DomainError(
-            "too_old", "These goods cannot arrive there as fresh as they are promised."
-        ),
-        Carriage.NOT_CARRIED: DomainError(
-            "not_carried", "The business does not deliver these goods there."
-        ),
-    }
-    return reasons.get(carriage)
 
 
 def _wish_refusal(box: QuoteParcel) -> DomainError | None:

@@ -19,6 +19,7 @@ from core.web.pages import render, url
 from i18n.locales import CODES
 from i18n.translated import TextState, shown
 from shop.catalogue.models import Temperature
+from shop.delivery.words import zone_name
 from shop.delivery.zones import REGIONS
 from shop.storefronts.models import Storefront
 from vendors.desk import organisation_of
@@ -37,7 +38,6 @@ from vendors.storefront.words import (
     missing_words,
     state_words,
     temperature_words,
-    zone_name,
 )
 
 feature = Feature(__name__)

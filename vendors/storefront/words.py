@@ -42,22 +42,3 @@ def temperature_words() -> dict[Temperature, str]:
         Temperature.CHILLED: gettext("Chilled"),
         Temperature.FROZEN: gettext("Frozen"),
     }
-
-
-def zone_name(zone: str) -> str:
-    """A region of Japan or a country, in the reader's words."""
-    regions = {
-        "jp-hokkaido": gettext("Hokkaido"),
-        "jp-tohoku-north": gettext("Northern Tohoku (Aomori, Iwate, Akita)"),
-        "jp-tohoku-south": gettext("Southern Tohoku (Miyagi, Yamagata, Fukushima)"),
-        "jp-kanto": gettext("Kanto and Yamanashi"),
-        "jp-shinetsu": gettext("Niigata and Nagano"),
-        "jp-hokuriku": gettext("Hokuriku (Toyama, Ishikawa, Fukui)"),
-        "jp-tokai": gettext("Tokai (Shizuoka, Aichi, Gifu, Mie)"),
-        "jp-kansai": gettext("Kansai"),
-        "jp-chugoku": gettext("Chugoku"),
-        "jp-shikoku": gettext("Shikoku"),
-        "jp-kyushu": gettext("Kyushu"),
-        "jp-okinawa": gettext("Okinawa"),
-    }
-    return regions.get(zone) or formatting.country(zone)
