@@ -1,6 +1,6 @@
 # 焼津デジタル市場: `make` alone lists what can be done.
 .DEFAULT_GOAL := help
-.PHONY: help run worker test check fix where bench demo-reset migrate migration translations docs lock screens
+.PHONY: help run worker test check fix where bench search-eval demo-reset migrate migration translations docs lock screens
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -42,6 +42,9 @@ where: .venv/runtime ## Which view, template and test answer an address: make wh
 
 bench: .venv/test ## Measure speed against a bare page in the same run
 	@$(BIN)/python scripts/bench.py
+
+search-eval: .venv/runtime ## How well the search answers a set of queries: make search-eval SET=folder
+	@SET="$(SET)" $(BIN)/python scripts/search_eval.py
 
 demo-reset: .venv/runtime ## Throw the development data in DATA away and load the sample market again
 	@$(BIN)/python scripts/demo_reset.py
