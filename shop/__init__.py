@@ -23,7 +23,12 @@ from shop.cart import recipient_views
 from shop.cart import views as cart_views
 from shop.catalogue import jobs as catalogue_jobs
 from shop.catalogue import views as catalogue_views
-from shop.catalogue.events import ProductArchived, ProductChanged, ProductPublished
+from shop.catalogue.events import (
+    ProductArchived,
+    ProductChanged,
+    ProductPublished,
+    ShelfRenamed,
+)
 from shop.catalogue.goods import GoodsOfCatalogue
 from shop.catalogue.ports import destination_readers, stock_readers
 from shop.checkout import views as checkout_views
@@ -70,12 +75,14 @@ from shop.sample.load import load_products
 from shop.sample.orders import load as load_orders
 from shop.sample.owners import load as load_owners
 from shop.sample.voices import load as load_voices
+from shop.search import jobs as search_jobs
 from shop.search import views as search_views
-from shop.search.subscribers import forget_product, index_product
+from shop.search.subscribers import forget_product, index_product, renew_maker, renew_shelf
 from shop.stock import jobs as stock_jobs
 from shop.stock import subscribers as stock_subscribers
 from shop.stock.reader import StockOfMarket
 from shop.storefronts import views as storefronts_views
+from shop.storefronts.events import StorefrontChanged
 from shop.storefronts.ports import goods_readers
 
 FOOTER: Final = (
@@ -224,6 +231,8 @@ def _compose_catalogue(app: Flask) -> None:
     in_transaction.subscribe(ProductPublished, index_product)
     in_transaction.subscribe(ProductChanged, index_product)
     in_transaction.subscribe(ProductArchived, forget_product)
+    in_transaction.subscribe(ShelfRenamed, renew_shelf)
+    in_transaction.subscribe(StorefrontChanged, renew_maker)
     in_transaction.subscribe(ProductPublished, stock_subscribers.keep_promise)
     in_transaction.subscribe(ProductChanged, stock_subscribers.keep_promise)
 
@@ -271,6 +280,9 @@ def _add_jobs() -> None:
     jobs.every(export_jobs.NEW_DAY, minutes=0, at_hour=0)
     jobs.add(catalogue_jobs.RECOUNT, catalogue_jobs.recount_shelves)
     jobs.every(catalogue_jobs.RECOUNT, minutes=0, at_hour=3)
+    jobs.add(search_jobs.RENEW, search_jobs.renew)
+    jobs.add(search_jobs.FILL, search_jobs.fill)
+    jobs.every(search_jobs.FILL, minutes=5)
     jobs.add(stock_jobs.EXPIRE, stock_jobs.expire)
     jobs.every(stock_jobs.EXPIRE, minutes=10)
     jobs.add(orders_jobs.SWEEP, orders_jobs.expire_due)

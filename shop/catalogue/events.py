@@ -28,3 +28,11 @@ class ProductArchived(Event):
 
     name: ClassVar[str] = "shop.product_archived"
     product_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShelfRenamed(Event):
+    """A category has other names than before."""
+
+    name: ClassVar[str] = "shop.shelf_renamed"
+    category_id: int

@@ -171,6 +171,17 @@ def for_cards(uow: UnitOfWork, product_ids: Collection[int], country: str) -> di
     return found
 
 
+def open_profiles(uow: UnitOfWork, country: str) -> frozenset[int]:
+    """Kinds of goods that may go to a country by the answers of today, in one statement."""
+    return frozenset(
+        uow.session.scalars(
+            select(ExportAnswer.profile_id).where(
+                ExportAnswer.region == region_of(country), ExportAnswer.is_open
+            )
+        )
+    )
+
+
 def is_open_to(country: str) -> ColumnElement[bool]:
     """The condition of lists: products that may go to a country by the answers of today."""
     if country == HOME:

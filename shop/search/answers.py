@@ -38,6 +38,8 @@ def answer(found: Found, url: Address) -> dict[str, Any]:
             "temperature": found.temperatures,
             "price": {f"{first}-{last or ''}": n for (first, last), n in found.prices.items()},
             "free_of": found.free_of,
+            "days_left": {str(days): count for days, count in found.days.items()},
+            **({"sends_to": {found.wish.country: found.sendable}} if found.wish.is_abroad else {}),
         },
     }
 

@@ -5,9 +5,9 @@ read; so many servers answer exactly, and nobody has to be told.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Row, select
@@ -21,11 +21,12 @@ from shop.search.index import Entry, Index, build, renewed
 from shop.search.models import SearchDocument, SearchTerm
 from shop.search.synonyms import Synonyms, synonyms_of
 
+T = TypeVar("T")
 VERSION: Final = "search"
-SHOWN: Final = ("catalogue", "media", "storefronts")
-POPULARITY, SHELF, MAKER, TEMPERATURE, PRICE, ALLERGENS, GOODS = range(7)
+SHOWN: Final = ("catalogue", "export", "media", "storefronts")
+POPULARITY, SHELF, MAKER, TEMPERATURE, PRICE, DAYS, PROFILE, ALLERGENS = range(8)
 """Columns of the facts of a product."""
-FACTS: Final = 7
+FACTS: Final = 8
 TEMPERATURES: Final = tuple(Temperature)
 
 
@@ -39,6 +40,20 @@ class Codes:
         return self.numbers.setdefault(word, len(self.numbers))
 
 
+class Remembered:
+    """What was read for a search, as long as what it was read from stays as it was."""
+
+    def __init__(self) -> None:
+        self._values: dict[object, tuple[tuple[int, ...], Any]] = {}
+
+    def get(self, key: object, versions: tuple[int, ...], make: Callable[[], T]) -> T:
+        """What is remembered under a key, or made now."""
+        known = self._values.get(key)
+        if known is None or known[0] != versions:
+            known = self._values[key] = (versions, make())
+        return cast("T", known[1])
+
+
 @dataclass(frozen=True)
 class Current:
     """What a search needs."""
@@ -46,9 +61,9 @@ class Current:
     index: Index
     synonyms: Synonyms
     allergens: Codes
-    goods: Codes
     shown_versions: tuple[int, ...]
-    """Versions of what names shelves and makers."""
+    """Versions of what names shelves and makers, and of the answers about export."""
+    remembered: Remembered
 
 
 @dataclass
@@ -63,7 +78,7 @@ class _Kept:
     vocabulary: dict[str, int] = field(default_factory=dict[str, int])
     synonyms: Synonyms = field(default_factory=lambda: synonyms_of(()))
     allergens: Codes = field(default_factory=Codes)
-    goods: Codes = field(default_factory=Codes)
+    remembered: Remembered = field(default_factory=Remembered)
 
 
 _kept: WeakKeyDictionary[object, _Kept] = WeakKeyDictionary()
@@ -80,7 +95,7 @@ def current(uow: UnitOfWork) -> Current:
         _read_glossary(uow, kept, versions.get(GLOSSARY, 0))
         _read_index(uow, kept, versions.get(VERSION, 0))
         shown = tuple(versions.get(name, 0) for name in SHOWN)
-        return Current(kept.index, kept.synonyms, kept.allergens, kept.goods, shown)
+        return Current(kept.index, kept.synonyms, kept.allergens, shown, kept.remembered)
 
 
 def synonyms(uow: UnitOfWork) -> Synonyms:
@@ -135,8 +150,9 @@ def _entries(kept: _Kept, rows: Sequence[Row[Any]]) -> list[Entry]:
                 row.organisation_id,
                 TEMPERATURES.index(row.temperature),
                 row.price,
+                row.days_left,
+                row.export_profile,
                 sum(1 << kept.allergens.of(key) for key in set(row.allergens)),
-                kept.goods.of(row.export_class),
             ),
         )
         for row in rows

@@ -1,6 +1,6 @@
 """Filters of the results with how many each would leave: counted over all that answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -10,17 +10,18 @@ from numpy.typing import NDArray
 
 from shop.search.current import (
     ALLERGENS,
-    GOODS,
+    DAYS,
     MAKER,
     PRICE,
+    PROFILE,
     SHELF,
     TEMPERATURE,
-    TEMPERATURES,
     Current,
 )
 
 PRICES: Final = ((0, 999), (1000, 2999), (3000, 4999), (5000, 9999), (10000, 0))
 """Bands of prices in yen; the last has no end."""
+KEPT_DAYS: Final = (3, 7, 14, 30, 90)
 NONE: Final = -1
 """Stands for a shelf or a business that nobody knows: nothing is left."""
 
@@ -37,8 +38,10 @@ class Filters:
     temperature: int | None = None
     price: tuple[int, int] | None = None
     free_of: frozenset[str] = field(default_factory=frozenset[str])
-    may_go: Callable[[str, int], bool] | None = None
-    """Whether goods of an export class may be sent, at a temperature, to where they should go."""
+    days: int = 0
+    """How many days goods keep on arrival, at least."""
+    profiles: frozenset[int] | None = None
+    """Kinds of goods that may be sent to where they should go."""
 
 
 class Facets:
@@ -66,8 +69,10 @@ class Facets:
             numbers = self._current.allergens.numbers
             bits = sum(1 << numbers[key] for key in wanted.free_of if key in numbers)
             found["free_of"] = facts[:, ALLERGENS] & bits == 0
-        if wanted.may_go:
-            found["may_go"] = self._sendable(wanted.may_go)
+        if wanted.days:
+            found["days"] = facts[:, DAYS] >= wanted.days
+        if wanted.profiles is not None:
+            found["profiles"] = self._sendable(wanted.profiles)
         return found
 
     @property
@@ -100,19 +105,18 @@ class Facets:
         held = {key: int((values >> number & 1).sum()) for key, number in numbers.items()}
         return {key: len(left) - count for key, count in sorted(held.items()) if count}
 
-    def sendable(self, answers: Slots, may_go: Callable[[str, int], bool]) -> int:
-        """How many answers may be sent to a place."""
-        return int(self._sendable(may_go)[self.left(answers, but="may_go")].sum())
+    def days(self, answers: Slots) -> dict[int, int]:
+        """How many answers keep at least so many days on arrival."""
+        values = self._facts[self.left(answers, but="days"), DAYS]
+        counted = {days: int((values >= days).sum()) for days in KEPT_DAYS}
+        return {days: count for days, count in counted.items() if count}
 
-    def _sendable(self, may_go: Callable[[str, int], bool]) -> Mask:
-        words = {number: word for word, number in self._current.goods.numbers.items()}
-        kinds = self._facts[:, GOODS] * len(TEMPERATURES) + self._facts[:, TEMPERATURE]
-        found = np.zeros(len(kinds), np.bool_)
-        for kind in np.unique(kinds):
-            goods, temperature = divmod(int(kind), len(TEMPERATURES))
-            if may_go(words[goods], temperature):
-                found |= kinds == kind
-        return found
+    def sendable(self, answers: Slots, profiles: frozenset[int]) -> int:
+        """How many answers may be sent to a place."""
+        return int(self._sendable(profiles)[self.left(answers, but="profiles")].sum())
+
+    def _sendable(self, profiles: frozenset[int]) -> Mask:
+        return np.isin(self._facts[:, PROFILE], np.array(sorted(profiles), np.int64))
 
 
 def _within(values: NDArray[np.int64], band: tuple[int, int]) -> Mask:

@@ -14,7 +14,9 @@ class SearchDocument(Base):
     """A product's terms with their weights, its folded names, and what results are filtered by.
 
     `change` is the version of the index that wrote the row: newer rows are read by those who
-    have seen the older ones. A product that left the market keeps a row without terms.
+    have seen the older ones. A product that left the market keeps a row without terms. `days_left`
+    is what is promised on arrival, and `export_profile` the kind of goods that rules of export
+    answer for; 0 where nothing is said.
     """
 
     plural = "search_documents"
@@ -28,7 +30,8 @@ class SearchDocument(Base):
     organisation_id: Mapped[int]
     temperature: Mapped[Temperature] = mapped_column(enum_type(Temperature, "searchtemperature"))
     price: Mapped[int]
-    export_class: Mapped[str] = mapped_column(String(40))
+    days_left: Mapped[int]
+    export_profile: Mapped[int]
     allergens: Mapped[list[str]]
 
 

@@ -1,14 +1,14 @@
-"""Shelves and makers as filters and cards name them, kept until one of them changes."""
+"""What filters and cards say of shelves, makers and countries, remembered until it changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from core.unit_of_work import UnitOfWork
 from shop.catalogue import queries as catalogue
 from shop.catalogue.queries import CategoryLine
+from shop.export import queries as export
 from shop.search.current import MAKER, Current
 from shop.search.facets import NONE
 from shop.storefronts import queries as storefronts
@@ -29,17 +29,21 @@ class Named:
         return next((key for key, one in self.makers.items() if one.slug == slug), NONE)
 
 
-_Kept = dict[str, tuple[tuple[int, ...], Named]]
-_kept: WeakKeyDictionary[object, _Kept] = WeakKeyDictionary()
-
-
 def named(uow: UnitOfWork, current: Current, locale: str) -> Named:
     """All shelves and makers in a language; read again when the catalogue has changed."""
-    kept = _kept.setdefault(uow.session.get_bind(), {})
-    found = kept.get(locale)
-    if found is None or found[0] != current.shown_versions:
+
+    def read() -> Named:
         shelves = {one.id: one for one in catalogue.list_categories(uow, locale)}
         ids = [int(key) for key in np.unique(current.index.facts[:, MAKER])]
-        made = Named(shelves, storefronts.makers(uow, ids, locale))
-        found = kept[locale] = (current.shown_versions, made)
-    return found[1]
+        return Named(shelves, storefronts.makers(uow, ids, locale))
+
+    return current.remembered.get(("named", locale), current.shown_versions, read)
+
+
+def open_profiles(uow: UnitOfWork, current: Current, country: str) -> frozenset[int]:
+    """Kinds of goods that may be sent to a country today; read again when an answer changes."""
+
+    def read() -> frozenset[int]:
+        return export.open_profiles(uow, country)
+
+    return current.remembered.get(("open", country), current.shown_versions, read)

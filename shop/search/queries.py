@@ -10,11 +10,14 @@ from i18n.translated import Shown
 from shop.catalogue import queries as catalogue
 from shop.catalogue.models import Temperature
 from shop.catalogue.queries import ProductCard
+from shop.export import queries as export
+from shop.export.countries import HOME
+from shop.export.queries import Verdict
 from shop.search.current import MAKER, SHELF, TEMPERATURE, TEMPERATURES, current
 from shop.search.facets import Facets, Filters
 from shop.search.finding import Finding, find
 from shop.search.models import SearchMiss
-from shop.search.named import Named, named
+from shop.search.named import Named, named, open_profiles
 from shop.search.understanding import Understood
 
 PAGE: Final = 24
@@ -31,13 +34,20 @@ class SearchWish:
     temperature: Temperature | None = None
     price: tuple[int, int] | None = None
     free_of: frozenset[str] = frozenset()
+    days: int = 0
+    country: str = HOME
+    is_sent_there: bool = False
+    """Only what may be sent to the country is wanted."""
     page: int = 1
 
     @property
     def is_filtered(self) -> bool:
-        return bool(
-            self.category or self.business or self.temperature or self.price or self.free_of
-        )
+        wanted = (self.category, self.business, self.temperature, self.price, self.free_of)
+        return any((*wanted, self.days, self.is_sent_there))
+
+    @property
+    def is_abroad(self) -> bool:
+        return self.country != HOME
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,8 @@ class Result:
 
     card: ProductCard
     score: float
+    verdict: Verdict | None = None
+    """Whether it may be sent to the reader's country, when that is abroad."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +84,8 @@ class Found:
     temperatures: dict[str, int] = field(default_factory=dict[str, int])
     prices: dict[tuple[int, int], int] = field(default_factory=dict[tuple[int, int], int])
     free_of: dict[str, int] = field(default_factory=dict[str, int])
+    days: dict[int, int] = field(default_factory=dict[int, int])
+    sendable: int = 0
 
     @property
     def pages(self) -> int:
@@ -82,19 +96,22 @@ def search(uow: UnitOfWork, wish: SearchWish, locale: str) -> Found:
     """Products that answer the words, best first, with filters and what was understood."""
     ready = current(uow)
     names = named(uow, ready, locale)
-    facets = Facets(ready, _filters(wish, names))
+    profiles = open_profiles(uow, ready, wish.country) if wish.is_abroad else None
+    facets = Facets(ready, _filters(wish, names, profiles))
     first = (wish.page - 1) * PAGE
     finding = find(
         ready.index, ready.synonyms, wish.words, locale, only=facets.only, most=first + PAGE
     )
     scores = {hit.product_id: hit.score for hit in finding.page(first, PAGE)}
     cards = catalogue.of_ids(uow, list(scores), locale, names.makers)
+    told = export.for_cards(uow, list(scores), wish.country) if wish.is_abroad and cards else {}
     return Found(
         wish=wish,
         understood=finding.understood,
-        results=[Result(card, scores[card.id]) for card in cards],
+        results=[Result(card, scores[card.id], told.get(card.id)) for card in cards],
         total=finding.total,
         whole=len(finding.answers),
+        sendable=facets.sendable(finding.answers, profiles) if profiles is not None else 0,
         **_counted(facets, finding, names),
     )
 
@@ -107,13 +124,15 @@ def suggest(uow: UnitOfWork, words: str, locale: str) -> list[ProductCard]:
     return catalogue.of_ids(uow, ids, locale)
 
 
-def _filters(wish: SearchWish, names: Named) -> Filters:
+def _filters(wish: SearchWish, names: Named, profiles: frozenset[int] | None) -> Filters:
     return Filters(
         shelf=names.shelf(wish.category) if wish.category else None,
         maker=names.maker(wish.business) if wish.business else None,
         temperature=TEMPERATURES.index(wish.temperature) if wish.temperature else None,
         price=wish.price,
         free_of=wish.free_of,
+        days=wish.days,
+        profiles=profiles if wish.is_sent_there else None,
     )
 
 
@@ -138,6 +157,7 @@ def _counted(facets: Facets, finding: Finding, names: Named) -> dict[str, Any]:
         "temperatures": {TEMPERATURES[key].value: n for key, n in temperatures.items()},
         "prices": facets.prices(answers),
         "free_of": facets.free_of(answers),
+        "days": facets.days(answers),
     }
 
 

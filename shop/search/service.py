@@ -10,7 +10,9 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from core.unit_of_work import UnitOfWork
 from core.web import versions
 from core.web.versions import PageVersion
-from shop.catalogue.models import Category, Product, ProductState, ProductText
+from shop.catalogue.models import Category, Product, ProductText
+from shop.catalogue.queries.cards import is_on_sale
+from shop.export.models import ProductExport
 from shop.search import current
 from shop.search.documents import Document, Source, document
 from shop.search.index import pack
@@ -76,12 +78,15 @@ def _sources(
             Product.popularity,
             Product.temperature,
             Product.price_from,
-            Product.export_class,
             Product.allergens,
+            Product.may_contain,
+            Product.days_left_on_arrival,
+            ProductExport.profile_id,
             Category.names,
         )
         .join(Category, Category.id == Product.category_id)
-        .where(Product.id.in_(ids), Product.state == ProductState.PUBLISHED)
+        .outerjoin(ProductExport, ProductExport.product_id == Product.id)
+        .where(Product.id.in_(ids), is_on_sale())
     ).all()
     texts = _texts(uow, [row.id for row in products])
     makers = _maker_names(uow, {row.organisation_id for row in products})
@@ -155,8 +160,9 @@ def _add(uow: UnitOfWork, made: Sequence[tuple[Any, Document]]) -> None:
             "organisation_id": row.organisation_id,
             "temperature": row.temperature,
             "price": row.price_from,
-            "export_class": row.export_class,
-            "allergens": row.allergens,
+            "days_left": row.days_left_on_arrival or 0,
+            "export_profile": row.profile_id or 0,
+            "allergens": sorted({*row.allergens, *row.may_contain}),
         }
         for row, one in made
     ]

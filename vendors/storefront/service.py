@@ -13,6 +13,7 @@ from core.unit_of_work import UnitOfWork
 from core.web import versions
 from i18n.locales import BY_CODE
 from i18n.translated import Provenance, TextState, digest
+from shop.storefronts.events import StorefrontChanged
 from shop.storefronts.models import Storefront, StorefrontState, StorefrontText
 from vendors.desk import organisation_of
 
@@ -197,3 +198,5 @@ def _note(
     )
     shown_in = versions.bucket("storefront", storefront.organisation_id)
     versions.bump(uow, "catalogue", "storefronts", shown_in)
+    if verb not in {"update", "photo"}:
+        uow.record(StorefrontChanged(organisation_id=storefront.organisation_id))

@@ -13,7 +13,7 @@ from core.errors import DomainError, NotFoundError
 from core.unit_of_work import UnitOfWork
 from core.web import versions
 from shop.catalogue import allergens, labels
-from shop.catalogue.events import ProductChanged
+from shop.catalogue.events import ProductChanged, ShelfRenamed
 from shop.catalogue.models import Category, Product, ProductState, TaxClass, Temperature
 from shop.storefronts.models import Storefront
 
@@ -45,6 +45,8 @@ def create_category(
         category = Category(key=key, position=position, names=dict(names), drawing_id=drawing_id)
         uow.session.add(category)
     else:
+        if category.names != dict(names):
+            uow.record(ShelfRenamed(category_id=category.id))
         category.position, category.names = position, dict(names)
         category.drawing_id = drawing_id
     uow.session.flush()  # products name the shelf by its key

@@ -32,7 +32,14 @@ def test_the_same_address_answers_machines(client: PageClient, uow: UnitOfWork) 
     assert [result["sku"] for result in answer["results"]] == [sku]
     assert answer["understood"]["corrected"] == {"wilde": "wild"}
     assert answer["total"] == 1
-    assert sorted(answer["facets"]) == ["business", "category", "free_of", "price", "temperature"]
+    assert sorted(answer["facets"]) == [
+        "business",
+        "category",
+        "days_left",
+        "free_of",
+        "price",
+        "temperature",
+    ]
 
 
 def test_nothing_found_helps_on_and_is_written_down_for_staff(
