@@ -51,9 +51,9 @@ HIDE_REASONS: Final[Mapping[HideReason, LazyText]] = {
     HideReason.UNLAWFUL: lazy("It breaks the law"),
 }
 STARS: Final[Mapping[int, LazyText]] = {
-    5: lazy("very good"),
-    4: lazy("good"),
-    3: lazy("all right"),
-    2: lazy("not so good"),
-    1: lazy("bad"),
+    5: lazy("5 stars: very good"),
+    4: lazy("4 stars: good"),
+    3: lazy("3 stars: all right"),
+    2: lazy("2 stars: not so good"),
+    1: lazy("1 star: bad"),
 }

@@ -83,7 +83,6 @@ def index(uow: UnitOfWork, slug: str) -> ResponseReturnValue:
         address=partial(_address, slug, wish),
         next_url=_address(slug, wish, after=more) if more else None,
         declared=DECLARED,
-        star_words=STARS,
     )
 
 

@@ -83,7 +83,7 @@ def thread(uow: UnitOfWork, order_id: int) -> ResponseReturnValue:
         status=422 if request.method == "POST" else 200,
         form=form,
         order=order,
-        language=purchase.locale,
+        reads=purchase.locale,
         messages=queries.thread(uow.session, order_id, locale),
         waits=queries.waits(uow.session, order_id),
     )

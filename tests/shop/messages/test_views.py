@@ -68,7 +68,9 @@ def test_the_office_counts_who_waits_on_its_first_page(
     tasks = [" ".join(one.text_content().split()) for one in client.get("/en/office").all(".task")]
     assert tasks[2] == "1Answer1 buyer waits for your answer."
     desk = f"/en/office/messages/orders/{order.id}"
-    assert "When does it arrive?" in client.get(desk).text
+    page = client.get(desk)
+    assert "When does it arrive?" in page.text
+    assert "The buyer reads English." in page.text
     client.post(desk, {"words": " "}, status=422)
     client.post(desk, {"words": "Tomorrow."})
     tasks = [" ".join(one.text_content().split()) for one in client.get("/en/office").all(".task")]

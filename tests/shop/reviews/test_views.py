@@ -1,9 +1,10 @@
 """Reviews as buyers, businesses and staff see them."""
 
 import json
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
 from core.identity.models import Role
 from core.testing.client import PageClient
@@ -173,3 +174,29 @@ def test_the_business_answers_from_its_desk(
     assert "Thank you." in page.words(".review__answer .written > p:first-child")
     assert "Answered" in client.get("/en/office/reviews?state=answered").text
     assert uow.session.scalars(select(Review.answer_locale)).one() == "ja"
+
+
+def asked(client: PageClient, engine: Engine, address: str) -> list[str]:
+    """What a page asks the database."""
+    found: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.lstrip().startswith("SELECT"):
+            found.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    client.get(address)
+    event.remove(engine, "before_cursor_execute", note)
+    return found
+
+
+def test_reviews_cost_their_products_page_one_statement(
+    client: PageClient, engine: Engine, uow: UnitOfWork, product: Product, review: Review
+) -> None:
+    page = f"/en/catalogue/{product.slug}"
+    asked(client, engine, page)  # what is remembered between pages is read now
+    own = [one for one in asked(client, engine, page) if "shop_reviews" in one]
+    assert len(own) == 1
+    service.erase_of(uow, [review.purchase_id])
+    uow.session.commit()
+    assert [one for one in asked(client, engine, page) if "shop_reviews" in one] == []
