@@ -21,6 +21,8 @@ OUT = ROOT / "docs/screens"
 WIDTHS = {360: 1400, 1280: 1500}
 SHOP = {
     "home": "/",
+    "makers": "/storefronts",
+    "maker": "/storefronts/kohakubushi",
     "list": "/catalogue",
     "product": "/catalogue/atsukezuri",
     "search": "/search?q=tuna",
@@ -30,9 +32,21 @@ SHOP = {
 OFFICE = {
     "office": "/office",
     "office-products": "/office/products",
+    "office-product": "/office/products/new",
     "office-orders": "/office/orders",
+    "office-storefront": "/office/storefront",
+    "office-stock": "/office/stock",
 }
-CITY = {"city": "/city", "city-targets": "/city/targets", "city-sources": "/city/sources"}
+CITY = {
+    "city": "/city",
+    "city-reports": "/city/reports",
+    "city-targets": "/city/targets",
+    "city-sources": "/city/sources",
+    "city-businesses": "/city/onboarding",
+    "city-changes": "/city/audit/",
+}
+DARK = ("ja", "th")
+"""The written forms whose pages are taken in the dark as well."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -52,6 +66,17 @@ def fill_cart(page: Page, code: str) -> None:
         page.wait_for_url(f"**/{code}/cart")
 
 
+def visit(page: Page, code: str, pages: dict[str, str], width: int) -> None:
+    """The pages in one written form, by day and where asked by night."""
+    for name, path in pages.items():
+        page.emulate_media(color_scheme="light")
+        page.goto(f"/{code}{path}")
+        take(page, f"{name}-{code}", width)
+        if code in DARK:
+            page.emulate_media(color_scheme="dark")
+            take(page, f"{name}-{code}-dark", width)
+
+
 def shop(browser: Browser, market: LiveMarket) -> None:
     for width in WIDTHS:
         for code in CODES:
@@ -60,9 +85,7 @@ def shop(browser: Browser, market: LiveMarket) -> None:
             )
             page = context.new_page()
             fill_cart(page, code)
-            for name, path in SHOP.items():
-                page.goto(f"/{code}{path}")
-                take(page, f"{name}-{code}", width)
+            visit(page, code, SHOP, width)
             context.close()
 
 
@@ -83,9 +106,7 @@ def desk(browser: Browser, market: LiveMarket, who: str, pages: dict[str, str]) 
             page.locator("main form button[type=submit]").first.click()
             page.wait_for_load_state()
         for code in CODES:
-            for name, path in pages.items():
-                page.goto(f"/{code}{path}")
-                take(page, f"{name}-{code}", width)
+            visit(page, code, pages, width)
         context.close()
 
 
