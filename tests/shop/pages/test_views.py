@@ -130,3 +130,10 @@ def test_an_unknown_page_offers_a_search_in_the_readers_language(client: PageCli
     page = client.get("/th/nowhere", status=404)
     assert page.tree.get("lang") == "th"
     assert page.one("form[role=search]").get("action") == "/th/search"
+
+
+def test_the_first_page_says_from_the_start_where_goods_go(client: PageClient) -> None:
+    at_home = client.get("/ja/").one(".hero__ways a[href='#places']")
+    abroad = client.get("/zh-Hant/").one(".hero__ways a[href='#places']")
+    assert "台灣" not in at_home.text_content()
+    assert "台灣" in abroad.text_content()
