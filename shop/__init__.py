@@ -49,7 +49,7 @@ from shop.notices.personal import PersonalDataOfNotices
 from shop.orders import jobs as orders_jobs
 from shop.orders import letters, lookup, mails
 from shop.orders import views as orders_views
-from shop.orders.events import OrderCancelled, PurchaseExpired
+from shop.orders.events import OrderCancelled, PurchaseExpired, PurchaseWeighed
 from shop.orders.personal import PersonalDataOfOrders
 from shop.orders.ports import money_readers
 from shop.pages import cookies as pages_cookies
@@ -58,7 +58,7 @@ from shop.pages import measures as pages_measures
 from shop.pages import views as pages_views
 from shop.pages import watching
 from shop.pages.ports import measures
-from shop.payments import gateway_of, name_services, refunds, subscribers, web, webhooks
+from shop.payments import capturing, gateway_of, name_services, refunds, subscribers, web, webhooks
 from shop.payments import jobs as payments_jobs
 from shop.payments import views as payments_views
 from shop.payments.ports import PaymentGateway
@@ -255,6 +255,7 @@ def _compose_checkout(app: Flask, settings: Settings) -> None:
     money_readers.add(MoneyOfMarket(settings.effective_bank_account))
     in_transaction.subscribe(OrderCancelled, subscribers.give_back)
     in_transaction.subscribe(PurchaseExpired, subscribers.close_pages)
+    in_transaction.subscribe(PurchaseWeighed, subscribers.take)
     _add_checkout_jobs(gateway)
 
 
@@ -266,6 +267,8 @@ def _add_checkout_jobs(gateway: PaymentGateway) -> None:
     jobs.add_manual(payments_jobs.LOOK, payments_jobs.Look(gateway))
     jobs.add_manual(payments_jobs.CLOSE, payments_jobs.Close(gateway))
     jobs.add_manual(payments_jobs.RECEIPT, payments_jobs.HandleReceipt(gateway))
+    jobs.add_manual(capturing.CAPTURE, capturing.Capture(gateway))
+    jobs.add_manual(capturing.RELEASE, capturing.Release(gateway))
     jobs.add_manual(refunds.SEND, payments_jobs.SendRefund(gateway))
     jobs.add(payments_jobs.LOOK_AGAIN, payments_jobs.look_again)
     jobs.every(payments_jobs.LOOK_AGAIN, minutes=10)

@@ -181,6 +181,7 @@ class Variant(Base):
     shipping_weight_g: Mapped[int]
     pieces: Mapped[int | None] = mapped_column(default=None)
     volume_ml: Mapped[int | None] = mapped_column(default=None)
+    least_weight_g: Mapped[int | None] = mapped_column(default=None)
     pack_sides_mm: Mapped[list[int]] = mapped_column(default_factory=list)
     labels: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     is_active: Mapped[bool] = mapped_column(default=True)

@@ -60,6 +60,7 @@ def _line(line: QuoteLine) -> OrderLine:
         tax_rate_percent=line.tax_rate_percent,
         temperature=line.temperature,
         net_weight_g=line.net_weight_g,
+        least_weight_g=line.least_weight_g,
         label={**line.label, "variant": dict(line.variant_labels)},
     )
 

@@ -51,6 +51,14 @@ class OrderPaid(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PurchaseWeighed(Event):
+    """All that was cut to order is weighed: the purchase's total is final and may be taken."""
+
+    name: ClassVar[str] = "shop.purchase_weighed"
+    purchase_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderCancelled(Event):
     """The order will not be sent; if it was paid, its total goes back to the buyer."""
 

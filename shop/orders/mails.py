@@ -14,6 +14,7 @@ PATIENCE: Final = timedelta(minutes=10)
 class Message(StrEnum):
     PLACED = "placed"
     PENDING = "pending"
+    AUTHORISED = "authorised"
     FAILED = "failed"
     MISMATCHED = "mismatched"
     PAID = "paid"

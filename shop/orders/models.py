@@ -106,7 +106,11 @@ class Order(Base):
 
 
 class OrderLine(Base):
-    """What was bought, as it was then: name, price and label are frozen."""
+    """What was bought, as it was then: name, price and label are frozen.
+
+    What is cut to order has a `least_weight_g` for one piece; `line_total` is the most it may cost
+    until `packed_weight_g` of all pieces is known.
+    """
 
     plural = "order_lines"
     __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"),)
@@ -125,6 +129,8 @@ class OrderLine(Base):
     tax_rate_percent: Mapped[int]
     temperature: Mapped[Temperature]
     net_weight_g: Mapped[int]
+    least_weight_g: Mapped[int | None] = mapped_column(default=None)
+    packed_weight_g: Mapped[int | None] = mapped_column(default=None)
     label: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     order: Mapped[Order] = relationship(back_populates="lines", lazy="raise", default=None)
 

@@ -16,7 +16,7 @@ from core.audit import service as audit
 from core.errors import DomainError, NotFoundError
 from core.unit_of_work import UnitOfWork
 from shop.delivery.carriers import BY_KEY
-from shop.orders import mails, states
+from shop.orders import mails, states, totals
 from shop.orders.events import (
     OrderCancelled,
     OrderDelivered,
@@ -33,6 +33,8 @@ from shop.pricing.ports import adjusters
 from shop.stock import service as stock
 
 UNPAID: Final = frozenset({PurchaseState.PLACED, PurchaseState.PENDING})
+ENDING: Final = UNPAID | {PurchaseState.AUTHORISED}
+"""What is over when its time is: nothing was taken yet."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def mark_paid(uow: UnitOfWork, purchase_id: int) -> bool:
     for order in purchase.orders:
         if order.state is OrderState.CANCELLED:
             continue
-        _move(uow, order, OrderState.PAID)
+        change(uow, order, OrderState.PAID)
         order.paid_at = uow.now
         uow.record(OrderPaid(**_names(order)))
     uow.record(PurchasePaid(purchase_id=purchase.id))
@@ -127,7 +129,8 @@ def mark_paid(uow: UnitOfWork, purchase_id: int) -> bool:
 def expire(uow: UnitOfWork, purchase_id: int) -> bool:
     """Nobody paid in time. False when it was paid, ended already, or may still wait."""
     purchase = get_purchase(uow, purchase_id, lock=True)
-    if purchase.state not in UNPAID or purchase.expires_at > uow.now:
+    is_waiting = purchase.expires_at > uow.now or totals.is_final(purchase)
+    if purchase.state not in ENDING or is_waiting:
         return False
     _end(uow, purchase, PurchaseState.EXPIRED, OrderState.EXPIRED, reason="not paid in time")
     uow.record(PurchaseExpired(purchase_id=purchase.id))
@@ -139,7 +142,7 @@ def expire_due(uow: UnitOfWork) -> list[int]:
     """Purchases whose time is over; each is ended in a job of its own."""
     rows = uow.session.scalars(
         select(Purchase.id)
-        .where(Purchase.state.in_(UNPAID), Purchase.expires_at <= uow.now)
+        .where(Purchase.state.in_(ENDING), Purchase.expires_at <= uow.now)
         .order_by(Purchase.expires_at)
         .limit(500)
     )
@@ -226,7 +229,7 @@ def ship(
         ParcelShipped(parcel_id=parcel.id, order_id=order.id, organisation_id=order.organisation_id)
     )
     if all(each.state is not ParcelState.PACKING for each in order.parcels):
-        _move(uow, order, OrderState.SHIPPED)
+        change(uow, order, OrderState.SHIPPED)
         order.shipped_at = uow.now
         uow.record(OrderShipped(**_names(order)))
     _note_parcel(uow, order, parcel, "office:parcel:ship")
@@ -249,7 +252,7 @@ def deliver(
         return parcel
     parcel.state, parcel.delivered_at = ParcelState.DELIVERED, uow.now
     if all(each.state is ParcelState.DELIVERED for each in order.parcels):
-        _move(uow, order, OrderState.DELIVERED)
+        change(uow, order, OrderState.DELIVERED)
         uow.record(OrderDelivered(**_names(order)))
         mails.enqueue(uow, Message.DELIVERED, order.purchase_id, order_id=order.id)
     _note_parcel(uow, order, parcel, "office:parcel:deliver")
@@ -297,8 +300,10 @@ def _cancel(uow: UnitOfWork, purchase: Purchase, order: Order, reason: str) -> N
         return
     if _has_left([order]):
         raise DomainError("too_late_to_cancel", "This can no longer be cancelled.")
+    if order.state is OrderState.AUTHORISED and totals.is_final(purchase):
+        raise DomainError("being_paid", "The payment is being taken just now. Try again later.")
     was_paid = order.state is OrderState.PAID
-    _move(uow, order, OrderState.CANCELLED, reason)
+    change(uow, order, OrderState.CANCELLED, reason)
     stock.release(
         uow, reference=purchase.number, variant_ids=[line.variant_id for line in order.lines]
     )
@@ -307,6 +312,8 @@ def _cancel(uow: UnitOfWork, purchase: Purchase, order: Order, reason: str) -> N
 
 def _end_if_empty(uow: UnitOfWork, purchase: Purchase) -> None:
     """A purchase without any order left is over, and what reduced its price is free again."""
+    if purchase.state is PurchaseState.AUTHORISED:
+        totals.settle(uow, purchase)
     if all(order.state is OrderState.CANCELLED for order in purchase.orders):
         states.check_purchase(purchase.state, PurchaseState.CANCELLED)
         purchase.state = PurchaseState.CANCELLED
@@ -324,8 +331,8 @@ def _end(
     states.check_purchase(purchase.state, to)
     purchase.state = to
     for order in purchase.orders:
-        if order.state is OrderState.PLACED:
-            _move(uow, order, orders_to, reason)
+        if order.state in {OrderState.PLACED, OrderState.AUTHORISED}:
+            change(uow, order, orders_to, reason)
     stock.release(uow, reference=purchase.number)
     _give_back(uow, purchase)
 
@@ -339,7 +346,7 @@ def _has_left(orders: Sequence[Order]) -> bool:
     return any(p.state is not ParcelState.PACKING for order in orders for p in order.parcels)
 
 
-def _move(uow: UnitOfWork, order: Order, to: OrderState, reason: str = "") -> None:
+def change(uow: UnitOfWork, order: Order, to: OrderState, reason: str = "") -> None:
     """Change an order's state and write down who did it and why."""
     if not states.check_order(order.state, to):
         return

@@ -10,6 +10,8 @@ from core.errors import DomainError
 class PurchaseState(StrEnum):
     PLACED = "placed"
     PENDING = "pending"
+    AUTHORISED = "authorised"
+    """The amount is set aside; what is taken of it is known when the goods are weighed."""
     PAID = "paid"
     EXPIRED = "expired"
     CANCELLED = "cancelled"
@@ -17,6 +19,7 @@ class PurchaseState(StrEnum):
 
 class OrderState(StrEnum):
     PLACED = "placed"
+    AUTHORISED = "authorised"
     PAID = "paid"
     SHIPPED = "shipped"
     DELIVERED = "delivered"
@@ -32,7 +35,21 @@ class ParcelState(StrEnum):
 
 PURCHASE_TRANSITIONS: Final[Mapping[PurchaseState, frozenset[PurchaseState]]] = {
     PurchaseState.PLACED: frozenset(
-        {PurchaseState.PENDING, PurchaseState.PAID, PurchaseState.EXPIRED, PurchaseState.CANCELLED}
+        {
+            PurchaseState.PENDING,
+            PurchaseState.AUTHORISED,
+            PurchaseState.PAID,
+            PurchaseState.EXPIRED,
+            PurchaseState.CANCELLED,
+        }
+    ),
+    PurchaseState.AUTHORISED: frozenset(
+        {
+            PurchaseState.PLACED,
+            PurchaseState.PAID,
+            PurchaseState.EXPIRED,
+            PurchaseState.CANCELLED,
+        }
     ),
     PurchaseState.PENDING: frozenset(
         {PurchaseState.PAID, PurchaseState.EXPIRED, PurchaseState.CANCELLED}
@@ -42,7 +59,12 @@ PURCHASE_TRANSITIONS: Final[Mapping[PurchaseState, frozenset[PurchaseState]]] = 
     PurchaseState.CANCELLED: frozenset(),
 }
 ORDER_TRANSITIONS: Final[Mapping[OrderState, frozenset[OrderState]]] = {
-    OrderState.PLACED: frozenset({OrderState.PAID, OrderState.EXPIRED, OrderState.CANCELLED}),
+    OrderState.PLACED: frozenset(
+        {OrderState.AUTHORISED, OrderState.PAID, OrderState.EXPIRED, OrderState.CANCELLED}
+    ),
+    OrderState.AUTHORISED: frozenset(
+        {OrderState.PLACED, OrderState.PAID, OrderState.EXPIRED, OrderState.CANCELLED}
+    ),
     OrderState.EXPIRED: frozenset({OrderState.PAID}),
     OrderState.PAID: frozenset({OrderState.SHIPPED, OrderState.CANCELLED}),
     OrderState.SHIPPED: frozenset({OrderState.DELIVERED}),

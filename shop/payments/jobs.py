@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from core.jobs import JobContext
 from core.unit_of_work import PAYMENT_PROVIDER, Actor, Database, UnitOfWork
-from shop.payments import refunds, service
+from shop.payments import capturing, refunds, service
 from shop.payments.models import Payment, PaymentState, Refund, RefundState, WebhookReceipt
 from shop.payments.ports import (
     GatewayRefusedError,
@@ -16,7 +16,7 @@ from shop.payments.ports import (
     RefundRequest,
 )
 
-LOOK: Final = "shop.payments.look"
+LOOK: Final = capturing.LOOK
 CLOSE: Final = "shop.payments.close"
 RECEIPT: Final = "shop.payments.receipt"
 LOOK_AGAIN: Final = "shop.payments.look_again"
@@ -169,7 +169,9 @@ def look_again(uow: UnitOfWork, _payload: dict[str, Any]) -> None:
     rows = uow.session.scalars(
         select(Payment.session_id)
         .where(
-            Payment.state.in_([PaymentState.STARTED, PaymentState.PENDING]),
+            Payment.state.in_(
+                [PaymentState.STARTED, PaymentState.PENDING, PaymentState.AUTHORISED]
+            ),
             Payment.gateway != "manual",
             Payment.expires_at <= uow.now,
             Payment.session_id.is_not(None),

@@ -15,6 +15,7 @@ class PaymentState(StrEnum):
     CREATED = "created"
     STARTED = "started"
     PENDING = "pending"
+    AUTHORISED = "authorised"
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     EXPIRED = "expired"
@@ -32,6 +33,7 @@ class Payment(Base):
     """An attempt to take a purchase's whole amount; the first that succeeds pays the purchase.
 
     A later one that succeeds as well is paid back. `expires_at` is when the hosted page closes.
+    `authorised` was set aside for goods that are weighed first; `amount` is then what is taken.
     """
 
     plural = "payments"
@@ -42,6 +44,7 @@ class Payment(Base):
     gateway: Mapped[str] = mapped_column(String(20))
     state: Mapped[PaymentState]
     amount: Mapped[Yen]
+    authorised: Mapped[int | None] = mapped_column(default=None, init=False)
     created_at: Mapped[Instant]
     expires_at: Mapped[Instant]
     idempotency_key: Mapped[str] = mapped_column(String(80), unique=True)

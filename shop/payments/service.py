@@ -15,12 +15,12 @@ from core.audit import service as audit
 from core.dates import day_start, tokyo_day
 from core.errors import DomainError, NotFoundError
 from core.unit_of_work import UnitOfWork
-from shop.orders import mails
+from shop.orders import mails, totals
 from shop.orders import service as orders
 from shop.orders.mails import Message
 from shop.orders.models import Purchase
 from shop.orders.states import PurchaseState
-from shop.payments import refunds
+from shop.payments import capturing, manual, refunds
 from shop.payments.events import PaymentMismatched, PaymentSucceeded
 from shop.payments.lines import items_of
 from shop.payments.models import Payment, PaymentState
@@ -41,6 +41,7 @@ class Outcome(StrEnum):
 
     OPEN = "open"
     PENDING = "pending"
+    AUTHORISED = "authorised"
     PAID = "paid"
     PAID_LATE = "paid_late"
     REFUNDED_LATE = "refunded_late"
@@ -71,6 +72,10 @@ def begin(uow: UnitOfWork, purchase_id: int, *, gateway: str, return_url: str) -
     if locked.state is not PurchaseState.PLACED or locked.expires_at <= uow.now:
         raise DomainError("not_payable", "This order can no longer be paid.")
     purchase = uow.session.get_one(Purchase, purchase_id)
+    if gateway == manual.NAME and is_maximum(purchase):
+        raise DomainError(
+            "card_needed", "These goods are weighed before they are paid. That needs a card."
+        )
     latest = _latest(uow, purchase)
     payment = _reusable(uow, latest) or _new(uow, purchase, gateway, is_first=latest is None)
     if payment.state is PaymentState.CREATED:
@@ -115,6 +120,12 @@ def settle(uow: UnitOfWork, seen: Observed) -> Outcome:
     payment.method = seen.method or payment.method
     if seen.state is SessionState.PAID:
         return _paid(uow, payment, seen)
+    if payment.state is PaymentState.AUTHORISED or seen.state is SessionState.AUTHORISED:
+        return _set_aside(uow, payment, seen)
+    return _unpaid(uow, payment, seen)
+
+
+def _unpaid(uow: UnitOfWork, payment: Payment, seen: Observed) -> Outcome:
     if seen.state is SessionState.PENDING:
         return _pending(uow, payment, seen)
     if seen.state in {SessionState.FAILED, SessionState.EXPIRED}:
@@ -194,7 +205,13 @@ def _request(purchase: Purchase, payment: Payment, return_url: str) -> SessionRe
         cancel_url=f"{return_url}&left=1",
         expires_at=payment.expires_at,
         created_at=payment.created_at,
+        is_maximum=is_maximum(purchase),
     )
+
+
+def is_maximum(purchase: Purchase) -> bool:
+    """Whether something in it is still to be weighed: the total is then the most it may cost."""
+    return not all(totals.is_weighed(order) for order in purchase.orders)
 
 
 def _locked(uow: UnitOfWork, payment_id: int) -> Payment:
@@ -233,6 +250,20 @@ def _paid(uow: UnitOfWork, payment: Payment, seen: Observed) -> Outcome:
         refunds.intend(uow, payment, payment.amount, reason="late")
         return Outcome.REFUNDED_LATE
     return Outcome.PAID_LATE if before is PurchaseState.EXPIRED else Outcome.PAID
+
+
+def _set_aside(uow: UnitOfWork, payment: Payment, seen: Observed) -> Outcome:
+    """An amount was set aside, still is, or was let go before it was taken."""
+    if seen.state in {SessionState.FAILED, SessionState.EXPIRED}:
+        capturing.lost(uow, payment)
+        return Outcome.EXPIRED
+    if payment.state is PaymentState.AUTHORISED:
+        return Outcome.ALREADY
+    if seen.amount != payment.amount:
+        payment.state, payment.failure = PaymentState.MISMATCH, f"set aside {seen.amount}"
+        return Outcome.MISMATCH
+    capturing.authorised(uow, payment, seen)
+    return Outcome.AUTHORISED
 
 
 def _pending(uow: UnitOfWork, payment: Payment, seen: Observed) -> Outcome:

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from core.unit_of_work import UnitOfWork
-from shop.orders.events import OrderCancelled, PurchaseExpired
-from shop.payments import refunds
+from shop.orders.events import OrderCancelled, PurchaseExpired, PurchaseWeighed
+from shop.payments import capturing, refunds
 from shop.payments.jobs import CLOSE
 from shop.payments.models import Payment, PaymentState
 
@@ -15,11 +15,18 @@ def give_back(uow: UnitOfWork, event: OrderCancelled) -> None:
         refunds.of_order(uow, event.purchase_id, event.order_id, event.amount)
     else:
         _close(uow, event.purchase_id)
+        capturing.let_go(uow, event.purchase_id)
 
 
 def close_pages(uow: UnitOfWork, event: PurchaseExpired) -> None:
     """Nobody shall pay for what is over."""
     _close(uow, event.purchase_id)
+    capturing.let_go(uow, event.purchase_id)
+
+
+def take(uow: UnitOfWork, event: PurchaseWeighed) -> None:
+    """What was packed is to be paid."""
+    capturing.intend(uow, event.purchase_id)
 
 
 def _close(uow: UnitOfWork, purchase_id: int) -> None:

@@ -88,6 +88,8 @@ class QuoteLine:
     temperature: Temperature
     net_weight_g: int
     shipping_weight_g: int
+    least_weight_g: int | None = None
+    """Of one piece, where it is cut to order: the price is then the most it may cost."""
     free: int = 0
     """How many of it can be had."""
     condition: LazyText | None = None

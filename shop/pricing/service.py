@@ -188,6 +188,7 @@ def _line(uow: UnitOfWork, basket: _Basket, item: Wanted, reduced: Spread) -> Qu
         ),
         temperature=product.temperature,
         net_weight_g=variant.net_weight_g,
+        least_weight_g=variant.least_weight_g,
         shipping_weight_g=variant.shipping_weight_g,
         free=article.free,
         condition=goods.condition(article),
