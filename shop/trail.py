@@ -10,6 +10,7 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "shop:profile:edit": lazy("Name or language changed"),
     "city:payment:confirm": lazy("Bank transfer confirmed"),
     "office:order:cancel": lazy("Order cancelled"),
+    "office:order:weigh": lazy("Order weighed"),
     "office:parcel:ship": lazy("Parcel sent"),
     "office:parcel:deliver": lazy("Parcel arrived"),
     "office:return:accepted": lazy("Return accepted"),

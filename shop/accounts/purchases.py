@@ -76,13 +76,16 @@ def _years(uow: UnitOfWork) -> list[int]:
 
 def _conditions(shelf: Shelf) -> list[ColumnElement[bool]]:
     of_purchase = Order.purchase_id == Purchase.id
-    on_its_way = {OrderState.PAID, OrderState.SHIPPED}
+    on_its_way = {OrderState.AUTHORISED, OrderState.PAID, OrderState.SHIPPED}
     under_way = select(Order.id).where(of_purchase, Order.state.in_(on_its_way)).exists()
     arrived = select(Order.id).where(of_purchase, Order.state == OrderState.DELIVERED).exists()
     table: dict[Shelf, list[ColumnElement[bool]]] = {
         Shelf.ALL: [],
         Shelf.TO_PAY: [Purchase.state.in_({PurchaseState.PLACED, PurchaseState.PENDING})],
-        Shelf.ON_ITS_WAY: [Purchase.state == PurchaseState.PAID, under_way],
+        Shelf.ON_ITS_WAY: [
+            Purchase.state.in_({PurchaseState.AUTHORISED, PurchaseState.PAID}),
+            under_way,
+        ],
         Shelf.DELIVERED: [Purchase.state == PurchaseState.PAID, and_(arrived, ~under_way)],
         Shelf.CANCELLED: [Purchase.state.in_({PurchaseState.CANCELLED, PurchaseState.EXPIRED})],
     }

@@ -102,12 +102,22 @@ def plain(figures: tuple[Figure, ...]) -> list[dict[str, Any]]:
 
 def _line(line: LineView) -> Figure:
     count = formatting.number(line.quantity)
+    said = [text for text in (line.variant.text, _weight(line)) if text]
     return Figure(
         label=f"{count} × {line.name.text}",
         amount=formatting.yen(line.line_total),
-        detail=line.variant.text,
+        detail=", ".join(said),
         lang=_lang(line.name),
     )
+
+
+def _weight(line: LineView) -> str:
+    """Of goods that are cut to order: what was packed, or that the price is the most."""
+    if line.least_weight_g is None:
+        return ""
+    if line.packed_weight_g is None:
+        return gettext("the most it can cost; it is weighed first")
+    return gettext("weighed: %(weight)s", weight=formatting.weight(line.packed_weight_g))
 
 
 def _lang(text: Shown) -> str:

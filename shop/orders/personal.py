@@ -15,7 +15,9 @@ from shop.orders.models import Order, Purchase
 from shop.orders.states import OrderState
 
 HOME: Final = "JP"
-OPEN: Final = frozenset({OrderState.PLACED, OrderState.PAID, OrderState.SHIPPED})
+OPEN: Final = frozenset(
+    {OrderState.PLACED, OrderState.AUTHORISED, OrderState.PAID, OrderState.SHIPPED}
+)
 NOBODY: Final = "erased@invalid"
 BOOKS: Final = frozenset({"region"})
 """What the books of a sale within Japan keep of its address."""

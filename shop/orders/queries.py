@@ -31,6 +31,8 @@ class LineView:
     discount: int
     tax_rate_percent: int
     is_alcohol: bool
+    least_weight_g: int | None
+    packed_weight_g: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +151,7 @@ class PurchaseView:
     @property
     def may_be_cancelled(self) -> bool:
         """Until the first parcel leaves, and while there is something to cancel."""
-        is_open = self.state in {PurchaseState.PLACED, PurchaseState.PENDING, PurchaseState.PAID}
+        is_open = self.state not in {PurchaseState.EXPIRED, PurchaseState.CANCELLED}
         parcels = [parcel for order in self.orders for parcel in order.parcels]
         return is_open and all(parcel.state is ParcelState.PACKING for parcel in parcels)
 
@@ -247,6 +249,8 @@ def _line(line: OrderLine, locale: str) -> LineView:
         discount=line.discount,
         tax_rate_percent=line.tax_rate_percent,
         is_alcohol=line.tax_class is TaxClass.ALCOHOL,
+        least_weight_g=line.least_weight_g,
+        packed_weight_g=line.packed_weight_g,
     )
 
 

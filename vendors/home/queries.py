@@ -19,6 +19,7 @@ class Today:
     """Three lines: orders to confirm, parcels to pack, buyers to answer; and unfinished drafts."""
 
     to_confirm: int
+    to_weigh: int
     oldest_at: datetime | None
     to_pack: int
     to_answer: int
@@ -30,8 +31,10 @@ class Today:
 def today(uow: UnitOfWork, organisation_id: int) -> Today:
     """What waits, in a fixed number of statements."""
     session = uow.session
+    counts = orders.count_by_shelf(session, organisation_id)
     return Today(
-        to_confirm=orders.count_by_shelf(session, organisation_id)[Shelf.TO_CONFIRM],
+        to_confirm=counts[Shelf.TO_CONFIRM],
+        to_weigh=counts[Shelf.TO_WEIGH],
         oldest_at=orders.oldest_at(session, organisation_id, Shelf.TO_CONFIRM),
         to_pack=orders.count_parcels_to_pack(session, organisation_id),
         to_answer=messages.count_waiting(session, organisation_id),

@@ -22,6 +22,7 @@ class Shelf(StrEnum):
     """What an order waits for, as the desk sorts them."""
 
     TO_CONFIRM = "confirm"
+    TO_WEIGH = "weigh"
     TO_PACK = "pack"
     SENT = "sent"
     CANCELLED = "cancelled"
@@ -55,15 +56,15 @@ class OrderPage:
 
     @property
     def can_be_cancelled(self) -> bool:
-        return self.order.state is OrderState.PAID and all(
-            parcel.state is ParcelState.PACKING for parcel in self.order.parcels
-        )
+        is_open = self.order.state in {OrderState.AUTHORISED, OrderState.PAID}
+        return is_open and all(parcel.state is ParcelState.PACKING for parcel in self.order.parcels)
 
 
 def _condition(shelf: Shelf) -> ColumnElement[bool]:
     confirmed = OrderConfirmation.order_id.is_not(None)
     conditions: Mapping[Shelf, ColumnElement[bool]] = {
         Shelf.TO_CONFIRM: and_(Order.state == OrderState.PAID, ~confirmed),
+        Shelf.TO_WEIGH: Order.state == OrderState.AUTHORISED,
         Shelf.TO_PACK: and_(Order.state == OrderState.PAID, confirmed),
         Shelf.SENT: Order.state.in_([OrderState.SHIPPED, OrderState.DELIVERED]),
         Shelf.CANCELLED: Order.state.in_([OrderState.CANCELLED, OrderState.EXPIRED]),
@@ -135,7 +136,8 @@ def _shelf_of(state: OrderState, *, is_confirmed: bool) -> Shelf:
         return Shelf.TO_PACK if is_confirmed else Shelf.TO_CONFIRM
     if state in {OrderState.SHIPPED, OrderState.DELIVERED}:
         return Shelf.SENT
-    return Shelf.UNPAID if state is OrderState.PLACED else Shelf.CANCELLED
+    others = {OrderState.PLACED: Shelf.UNPAID, OrderState.AUTHORISED: Shelf.TO_WEIGH}
+    return others.get(state, Shelf.CANCELLED)
 
 
 def get_page(session: Session, organisation_id: int, order_id: int) -> OrderPage:

@@ -13,10 +13,11 @@ from core.web.navigation import Area
 from core.web.pages import render, url
 from i18n.translated import shown
 from shop.delivery import carriers
+from shop.orders import weighing
 from shop.orders.states import OrderState, ParcelState
 from vendors.desk import organisation_of
 from vendors.orders import queries, service
-from vendors.orders.forms import CancelForm, ConfirmForm
+from vendors.orders.forms import CancelForm, ConfirmForm, WeighForm
 from vendors.orders.queries import Shelf
 
 feature = Feature(__name__)
@@ -37,6 +38,7 @@ def shelf_words() -> dict[Shelf, str]:
     """What orders wait for, in the reader's words."""
     return {
         Shelf.TO_CONFIRM: gettext("To confirm"),
+        Shelf.TO_WEIGH: gettext("To weigh"),
         Shelf.TO_PACK: gettext("To pack"),
         Shelf.SENT: gettext("Sent"),
         Shelf.UNPAID: gettext("Not paid yet"),
@@ -48,6 +50,7 @@ def state_words() -> dict[OrderState, str]:
     """Each state of an order in the reader's words."""
     return {
         OrderState.PLACED: gettext("Not paid yet"),
+        OrderState.AUTHORISED: gettext("To weigh"),
         OrderState.PAID: gettext("Paid"),
         OrderState.SHIPPED: gettext("Sent"),
         OrderState.DELIVERED: gettext("Arrived"),
@@ -103,6 +106,34 @@ def show(uow: UnitOfWork, order_id: int) -> ResponseReturnValue:
         state_word=state_words()[page.order.state],
         parcel_words=parcel_words(),
         words=state_words(),
+    )
+
+
+@feature.page("/<int:order_id>/weigh", permission=SHIP, area=Area.OFFICE, post=True)
+def weigh(uow: UnitOfWork, order_id: int) -> ResponseReturnValue:
+    """What was packed of each line that is cut to order; the buyer then pays for that."""
+    page = queries.get_page(uow.session, organisation_of(uow), order_id)
+    form = WeighForm.of_request()
+    if form.is_sent_and_valid() and form.attempt(
+        lambda: weighing.weigh(
+            uow, order_id, form.packed(page.order), organisation_id=organisation_of(uow)
+        )
+    ):
+        flash(gettext("Weighed. You can pack it as soon as the payment is there."), "success")
+        return redirect(url("vendors.orders.show", order_id=order_id), 303)
+    lines = [
+        (line, shown(line.names, current_locale()))
+        for line in page.order.lines
+        if line.least_weight_g is not None
+    ]
+    status = 422 if request.method == "POST" else 200
+    return render(
+        "vendors/orders/weigh.html",
+        status=status,
+        form=form,
+        found=page,
+        lines=lines,
+        typed=request.form,
     )
 
 

@@ -22,10 +22,13 @@ from core.migrations import import_models
 from core.settings import Environment, Settings
 from core.testing.client import PageClient, PageView
 from core.unit_of_work import SYSTEM, Database
-from shop.catalogue.models import Temperature
+from shop.catalogue.models import Temperature, Variant
+from shop.orders import service as orders
+from shop.orders import weighing
 from shop.orders.models import Purchase
 from shop.orders.states import OrderState, PurchaseState
 from shop.payments.models import Payment, PaymentState, Refund, RefundState, WebhookReceipt
+from shop.payments.ports import SessionState
 from shop.payments.simulator import RunningSimulator, Simulator, SimulatorSettings, Switches
 from shop.payments.stripe_gateway import of_settings
 from shop.stock.models import StockItem
@@ -322,3 +325,53 @@ def test_a_provider_that_is_down_loses_nothing(market: Market) -> None:
     choose(hosted, "card")
     market.work()
     assert market.purchase().state is PurchaseState.PAID
+
+
+def set_aside(market: Market) -> Purchase:
+    """The frozen saku is cut to order; a buyer's card allows its highest price."""
+    with market.database.unit_of_work(SYSTEM) as uow:
+        variant_id = uow.session.scalars(select(StockItem.variant_id).order_by("variant_id")).all()[
+            1
+        ]
+        uow.session.get_one(Variant, variant_id).least_weight_g = 80
+    market.fill_cart("ja", 0, 1)
+    choose(market.checkout("ja").location, "card")
+    market.work()
+    return market.purchase()
+
+
+def test_a_card_pays_for_the_weight_that_was_packed(market: Market) -> None:
+    purchase = set_aside(market)
+    assert (purchase.state, purchase.total) == (PurchaseState.AUTHORISED, 3280)
+    assert market.mails() == ["authorised"]
+    with market.database.unit_of_work(SYSTEM) as uow:
+        order = uow.session.get_one(Purchase, purchase.id).orders[0]
+        weighing.weigh(uow, order.id, {order.lines[0].id: 90})
+    market.work()
+    # 2,400 yen for 100 g at most: 90 g cost 2,160 yen, and 880 yen the delivery
+    assert (market.purchase().state, market.purchase().total) == (PurchaseState.PAID, 3040)
+    assert (market.payment().state, market.payment().amount) == (PaymentState.SUCCEEDED, 3040)
+    assert market.mails() == ["authorised", "paid"]
+    page = market.client.get(f"/ja/orders/{purchase.token}")
+    assert "3,040円" in page.text
+
+
+def test_a_hold_that_the_bank_lets_go_ends_the_purchase(market: Market) -> None:
+    purchase = set_aside(market)
+    gateway = of_settings(market.app.extensions["market"].settings)
+    gateway.release(market.payment().intent_id or "", key="the-bank")
+    market.work()
+    assert market.purchase().state is PurchaseState.EXPIRED
+    assert market.stock() == [(10, 0), (10, 0)]
+    assert purchase.id == market.purchase().id
+
+
+def test_a_cancelled_hold_is_let_go_at_the_provider(market: Market) -> None:
+    purchase = set_aside(market)
+    with market.database.unit_of_work(SYSTEM) as uow:
+        orders.cancel_purchase(uow, purchase.id, reason="changed my mind")
+    market.work()
+    gateway = of_settings(market.app.extensions["market"].settings)
+    seen = gateway.look_up(market.payment().session_id or "")
+    assert seen.state is SessionState.FAILED
+    assert market.payment().state is PaymentState.EXPIRED
