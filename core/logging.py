@@ -2,12 +2,23 @@
 
 import logging
 import sys
+from typing import TextIO, cast
 from uuid import uuid4
 
 import structlog
 from flask import Flask, Response, request
 
 from core.settings import Settings
+
+
+class StandardError:
+    """Standard error as it is when something is said: a test, or a daemon, may have replaced it."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
 
 
 def configure(settings: Settings) -> None:
@@ -23,7 +34,7 @@ def configure(settings: Settings) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", StandardError())),
         cache_logger_on_first_use=True,
     )
 

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -10,6 +11,8 @@ from time import monotonic, sleep
 from typing import Any
 
 import psycopg
+
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
 
 
 class Cluster:
@@ -29,13 +32,15 @@ class Cluster:
 
     def start(self) -> None:
         """Make and start the cluster. Raises RuntimeError when it does not come up."""
-        binaries = find_binaries()
-        environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
         subprocess.run(
-            [binaries / "initdb", "-D", self.folder / "data", "-N", "-A", "trust",
+            [find_binaries() / "initdb", "-D", self.folder / "data", "-N", "-A", "trust",
              "-U", "postgres", "--locale=C.UTF-8", "-E", "UTF8"],
-            check=True, capture_output=True, env=environment, cwd="/", **self._as,
+            check=True, capture_output=True, env=ENVIRONMENT, cwd="/", **self._as,
         )  # fmt: skip
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Start the server on what is there. Raises RuntimeError when it does not come up."""
         options = {
             "listen_addresses": "", "unix_socket_directories": str(self.folder),
             "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
@@ -43,8 +48,8 @@ class Cluster:
         }  # fmt: skip
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         self._process = subprocess.Popen(
-            [binaries / "postgres", "-D", self.folder / "data", *settings],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd="/", **self._as,
+            [find_binaries() / "postgres", "-D", self.folder / "data", *settings],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT, cwd="/", **self._as,
         )  # fmt: skip
         self._wait()
 
@@ -68,10 +73,14 @@ class Cluster:
             connection.execute(f'CREATE DATABASE "{name}"'.encode())
         return self.url(name)
 
-    def stop(self) -> None:
+    def halt(self) -> None:
+        """Stop the server at once, throwing everybody out; its data stay."""
         if self._process is not None:
-            self._process.terminate()
+            self._process.send_signal(signal.SIGINT)
             self._process.wait(timeout=20)
+
+    def stop(self) -> None:
+        self.halt()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
