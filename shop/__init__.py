@@ -32,6 +32,7 @@ from shop.catalogue.events import (
 from shop.catalogue.goods import GoodsOfCatalogue
 from shop.catalogue.ports import destination_readers, stock_readers
 from shop.checkout import views as checkout_views
+from shop.delivery import desk_views as delivery_desk_views
 from shop.delivery import jobs as delivery_jobs
 from shop.delivery import views as delivery_views
 from shop.export import destination
@@ -121,6 +122,7 @@ FEATURES: Final = (
     pages_measures,
     addresses_views,
     cart_views,
+    delivery_desk_views,
     delivery_views,
     recipient_views,
     checkout_views,
@@ -140,6 +142,14 @@ MENU: Final = (
     MenuItem(Area.SHOP, lazy("About"), "shop.pages.about", Permission.PUBLIC, 30, "info"),
     MenuItem(
         Area.CITY, lazy("Searches"), "shop.search.misses", Permission.CITY_SEARCH_EDIT, 61, "search"
+    ),
+    MenuItem(
+        Area.CITY,
+        lazy("Carriers and fees"),
+        "shop.delivery.services",
+        Permission.CITY_DELIVERY_EDIT,
+        64,
+        "truck",
     ),
     MenuItem(
         Area.CITY,

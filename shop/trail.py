@@ -6,6 +6,9 @@ from typing import Final
 from core.text import LazyText, lazy
 
 ACTIONS: Final[Mapping[str, LazyText]] = {
+    "city:delivery_list:set": lazy("List of delivery changed"),
+    "office:delivery_list:set": lazy("Own list of delivery changed"),
+    "city:carrier_service:switch": lazy("Carrier's service switched on or off"),
     "shop:account:erase": lazy("Account erased by its owner"),
     "shop:profile:edit": lazy("Name or language changed"),
     "city:payment:confirm": lazy("Bank transfer confirmed"),
@@ -40,6 +43,8 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "office:variant:retire": lazy("Size no longer sold"),
 }
 KINDS: Final[Mapping[str, LazyText]] = {
+    "delivery_list": lazy("List of delivery"),
+    "carrier_service": lazy("Carrier's service"),
     "order": lazy("Order"),
     "return": lazy("Return"),
     "parcel": lazy("Parcel"),

@@ -13,6 +13,7 @@ from shop.orders.events import OrderPaid
 from shop.pages.ports import measures
 from vendors import trail
 from vendors.abroad import views as abroad
+from vendors.delivery import views as delivery
 from vendors.figures import views as figures
 from vendors.fulfilment import views as fulfilment
 from vendors.home import views as home
@@ -35,6 +36,7 @@ FEATURES = (
     home,
     onboarding,
     storefront,
+    delivery,
     licences,
     products,
     abroad,

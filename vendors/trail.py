@@ -18,6 +18,7 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "office:licence:file": lazy("Licence filed"),
     "office:storefront:write": lazy("Words of the shop page written"),
     "office:storefront:photo": lazy("Photo of the shop changed"),
+    "office:delivery:choose": lazy("Carriers and gifts chosen"),
     "office:delivery_rate:set": lazy("Delivery fee set"),
     "office:delivery_rate:stop": lazy("Delivery fee taken away"),
     "office:stock:received": lazy("Goods came in"),

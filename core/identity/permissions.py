@@ -38,6 +38,7 @@ class Permission(StrEnum):
     CITY_RETURNS_DECIDE = "city:returns:decide"
     CITY_REVIEWS_EDIT = "city:reviews:edit"
     CITY_NOTICES_EDIT = "city:notices:edit"
+    CITY_DELIVERY_EDIT = "city:delivery:edit"
     CITY_EXPORT_EDIT = "city:export:edit"
     CITY_AUDIT_VIEW = "city:audit:view"
     CITY_PAYMENTS_CONFIRM = "city:payments:confirm"

@@ -120,7 +120,7 @@ class Box(SourcedRow, Base):
 
     plural = "boxes"
     __table_args__ = (
-        UniqueConstraint("organisation_id", "name"),
+        UniqueConstraint("organisation_id", "name", "valid_from"),
         CheckConstraint("length_mm > 0 AND width_mm > 0 AND height_mm > 0", name="sides_positive"),
         CheckConstraint("fill_percent BETWEEN 1 AND 100", name="fill_percent_possible"),
     )
