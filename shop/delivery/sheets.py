@@ -194,7 +194,9 @@ def parse(sheet: Sheet, text: str) -> list[dict[str, Any]]:
     if len(text) > LONGEST:
         raise DomainError("sheet_too_long", "This list is too long.", field="lines")
     delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
-    lines = [line for line in csv.reader(io.StringIO(text.strip("\r\n ")), delimiter=delimiter) if line]
+    lines = [
+        line for line in csv.reader(io.StringIO(text.strip("\r\n ")), delimiter=delimiter) if line
+    ]
     if lines and tuple(cell.strip() for cell in lines[0]) == sheet.head:
         lines = lines[1:]
     if len(lines) > MOST_LINES:
