@@ -7,10 +7,10 @@ from typing import Any, Final, cast
 from core.text import LazyText, current_locale, gettext
 from i18n import formatting
 from i18n.translated import Shown, shown
-from shop.catalogue import labels
+from shop.catalogue import label_details, labels
 from shop.catalogue.queries import ProductPage
 
-PLACES: Final = ("catch_area", "landing_port")
+PLACES: Final = ("catch_area", "landing_port", "country_of_origin")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def of_page(page: ProductPage) -> list[LabelLine]:
         if field.kept_in == "text":
             if texts[field.key]:
                 lines.append(LabelLine(str(field.title), shown=texts[field.key]))
-        elif (value := label.get(field.key)) not in (None, "", {}):
+        elif (value := label.get(field.key)) not in (None, "", {}, []):
             lines.append(_line(str(field.title), field.key, value))
     if page.product.shelf_life_days:
         lines.append(LabelLine(gettext("Keeps"), text=_keeps(page.product.shelf_life_days)))
@@ -54,6 +54,10 @@ def _line(title: str, key: str, value: Any) -> LabelLine:
         return LabelLine(title, shown=shown(cast("dict[str, str]", value), current_locale()))
     if key == "responsible":
         return _responsible(title, value)
+    if key == "main_origin":
+        return LabelLine(title, shown=shown(value["text"], current_locale()))
+    if key in label_details.IN_JAPANESE:
+        return LabelLine(title, text=_words(key, value), lang="ja")
     return LabelLine(title, text=_words(key, value))
 
 
@@ -132,6 +136,8 @@ def _nutrition(value: dict[str, Any]) -> str:
 
 
 _WORDS: Final[dict[str, Callable[[Any], str]]] = {
+    **label_details.WORDS,
+    "is_heated_before_freezing": _yes_or_no,
     "date_kind": _named(labels.DATE_KINDS),
     "raw_use": _named(labels.RAW_USES),
     "is_farmed": _yes_or_no,

@@ -33,6 +33,15 @@ TITLES: Final = {
     "raw_use": lazy("Eaten raw or cooked"),
     "catch_area": lazy("Catch area"),
     "landing_port": lazy("Landed at"),
+    "species": lazy("Species"),
+    "ingredient_list": lazy("Shares and origins of the ingredients"),
+    "main_origin": lazy("Origin of the main ingredient"),
+    "country_of_origin": lazy("Country of origin"),
+    "starch_percent": lazy("Starch"),
+    "is_heated_before_freezing": lazy("Heated before it was frozen"),
+    "solid_g": lazy("Weight without the liquid"),
+    "keep_between": lazy("Keep at"),
+    "plant": lazy("Plant"),
     "responsible": lazy("Responsible for the label"),
     "nutrition": lazy("Nutrition facts"),
     "alcohol_percent": lazy("Alcohol by volume"),
@@ -49,6 +58,17 @@ RESPONSIBLE: Final = {
     "processor": lazy("Processor"),
     "seller": lazy("Distributor"),
     "importer": lazy("Importer"),
+}
+ORIGIN_KINDS: Final = {
+    "country": lazy("From a country"),
+    "area": lazy("From a water area"),
+    "made_in": lazy("Made in, where its own ingredients are not known"),
+}
+PLANT: Final = {
+    "code": lazy("Code"),
+    "permit_no": lazy("Permit"),
+    "eu_no": lazy("European Union"),
+    "gacc_no": lazy("China (GACC)"),
 }
 DATE_KINDS: Final = {"use_by": lazy("Use by"), "best_before": lazy("Best before")}
 RAW_USES: Final = {"raw": lazy("May be eaten raw"), "cook": lazy("To be cooked")}
@@ -99,3 +119,9 @@ def missing(label: Mapping[str, Any], texts: Mapping[str, str]) -> list[str]:
         for field in fields()
         if kind in field.required_for and not sources[field.kept_in].get(field.key)
     ]
+
+
+def allergens_in(label: Mapping[str, Any]) -> set[str]:
+    """Keys of the allergens that the ingredients bring with them, as far as they say so."""
+    rows = cast("list[dict[str, Any]]", label.get("ingredient_list") or [])
+    return {key for row in rows for key in row["allergens"]}

@@ -10,7 +10,7 @@ from shop.catalogue.queries.cards import rating
 Address = Callable[..., str]
 
 
-def of_page(page: ProductPage, base: str, locale: str, url: Address) -> list[dict[str, Any]]:
+def of_page(page: ProductPage, base: str, url: Address) -> list[dict[str, Any]]:
     """What a search engine may read of this page; addresses are absolute."""
     address = base + url("shop.catalogue.show", slug=page.product.slug)
     seller = {"@type": "Organization", "name": page.maker.name.text}
@@ -20,12 +20,12 @@ def of_page(page: ProductPage, base: str, locale: str, url: Address) -> list[dic
         "@id": f"{address}#product",
         "name": page.name.text,
         "url": address,
-        "inLanguage": page.name.locale,
         "category": page.category.text,
         "brand": seller,
         "image": [base + picture.src for picture in page.pictures],
-        "offers": [_offer(page, offer, address, seller) for offer in page.offers],
     }
+    if page.is_sold_here:
+        product["offers"] = [_offer(page, offer, address, seller) for offer in page.offers]
     words = page.summary or page.description
     if words:
         product["description"] = words.text
@@ -40,7 +40,6 @@ def of_page(page: ProductPage, base: str, locale: str, url: Address) -> list[dic
     way = {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
-        "inLanguage": locale,
         "itemListElement": [
             {"@type": "ListItem", "position": place, "name": name, "item": base + path}
             for place, (name, path) in enumerate(steps, start=1)

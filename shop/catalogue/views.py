@@ -91,7 +91,5 @@ def show(uow: UnitOfWork, slug: str) -> ResponseReturnValue:
         may_contain=partial(allergens.said_in, product.may_contain, day),
         by_destination=allergens.by_destination(product.allergens, day),
         label=label_lines.of_page(found),
-        structured=structured_data.of_page(
-            found, market().settings.effective_public_url, current_locale(), url
-        ),
+        structured=structured_data.of_page(found, market().settings.effective_public_url, url),
     )

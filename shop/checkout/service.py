@@ -11,9 +11,11 @@ from sqlalchemy.exc import IntegrityError
 
 from core.errors import DomainError
 from core.unit_of_work import UnitOfWork
+from i18n.locales import DEFAULT
 from shop.addresses import checking
 from shop.cart import service as cart
 from shop.catalogue import alcohol
+from shop.catalogue.label_texts import reviewed_texts
 from shop.checkout.drafts import order_of
 from shop.orders import mails
 from shop.orders import service as orders
@@ -152,6 +154,14 @@ def _statements(uow: UnitOfWork, answer: Quote) -> list[dict[str, str]]:
     return [{"kind": "age", "said": str(alcohol.STATEMENT), "at": uow.now.isoformat()}]
 
 
+def _freeze_labels(uow: UnitOfWork, purchase: Purchase) -> None:
+    """The label's words that the buyer could read, and the Japanese ones, stay with each line."""
+    lines = [line for order in purchase.orders for line in order.lines]
+    texts = reviewed_texts(uow, {line.product_id for line in lines}, {purchase.locale, DEFAULT})
+    for line in lines:
+        line.label = {**line.label, "texts": texts[line.product_id]}
+
+
 def _write(uow: UnitOfWork, placement: Placement, answer: Quote) -> Purchase | None:
     """The purchase with its orders; None when the same form was placed at the same moment."""
     request = placement.request
@@ -178,6 +188,7 @@ def _write(uow: UnitOfWork, placement: Placement, answer: Quote) -> Purchase | N
         order_of(vendor, f"{number}-{position}", uow.now, others)
         for position, vendor in enumerate(answer.vendors, start=1)
     ]
+    _freeze_labels(uow, purchase)
     try:
         with uow.session.begin_nested():
             uow.session.add(purchase)

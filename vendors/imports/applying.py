@@ -31,7 +31,14 @@ from vendors.products import service as products
 
 REASON: Final = "catalogue file"
 BATCH: Final = 100
-PLAIN: Final = ("season", "export_class", "shelf_life_days", "allergens", "may_contain")
+PLAIN: Final = (
+    "season",
+    "export_class",
+    "shelf_life_days",
+    "days_left_on_arrival",
+    "allergens",
+    "may_contain",
+)
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ _PRODUCT: Final = (
     Column("season", "旬の月", Scope.PRODUCT, cells.months),
     Column("export_class", "輸出区分", Scope.PRODUCT, cells.choice(list(EXPORT_CLASSES))),
     Column("shelf_life_days", "賞味日数", Scope.PRODUCT, cells.whole(1, 9999)),
+    Column("days_left_on_arrival", "到着時残日数", Scope.PRODUCT, cells.whole(1, 9999)),
     Column("allergens", "アレルゲン", Scope.PRODUCT, cells.several(_allergens)),
     Column("may_contain", "混入の可能性", Scope.PRODUCT, cells.several(_allergens)),
 )
@@ -118,6 +119,28 @@ _LABEL: Final = (
     Column("carbohydrate", "炭水化物g", Scope.LABEL, cells.number(0, 1000)),
     Column("salt", "食塩相当量g", Scope.LABEL, cells.number(0, 1000)),
     Column("is_estimated", "推定値", Scope.LABEL, cells.flag),
+    Column("species", "魚種", Scope.LABEL, cells.text(1000)),
+    Column("ingredient_list", "原材料の割合と産地", Scope.LABEL, cells.text(4000)),
+    Column(
+        "main_origin_kind",
+        "原料原産地の種類",
+        Scope.LABEL,
+        cells.choice(["", *labels.ORIGIN_KINDS]),
+    ),
+    Column("main_origin_text", "原料原産地", Scope.LABEL, cells.text(200)),
+    Column("country_of_origin", "原産国", Scope.LABEL, cells.text(120)),
+    Column("solid_g", "固形量g", Scope.LABEL, cells.whole(1, 1_000_000)),
+    Column("starch_percent", "でん粉含有率", Scope.LABEL, cells.number(0, 100)),
+    Column("is_heated_before_freezing", "凍結前加熱", Scope.LABEL, cells.flag),
+    Column("min_c", "保存下限℃", Scope.LABEL, cells.whole(-80, 60)),
+    Column("max_c", "保存上限℃", Scope.LABEL, cells.whole(-80, 60)),
+    Column("plant_name", "製造所名", Scope.LABEL, cells.text(200)),
+    Column("plant_address", "製造所住所", Scope.LABEL, cells.text(300)),
+    Column("plant_code", "製造所固有記号", Scope.LABEL, cells.text(60)),
+    Column("plant_permit_no", "営業許可番号", Scope.LABEL, cells.text(80)),
+    Column("plant_eu_no", "EU登録番号", Scope.LABEL, cells.text(60)),
+    Column("plant_gacc_no", "GACC登録番号", Scope.LABEL, cells.text(60)),
+    Column("plant_haccp", "HACCP", Scope.LABEL, cells.flag),
 )
 _TEXTS: Final = tuple(
     Column(text_key(word, code), f"{title}（{FORM_TITLES[code]}）", Scope.TEXT, cells.text(most))

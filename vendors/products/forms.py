@@ -20,6 +20,7 @@ from shop.catalogue import labels
 from shop.catalogue.labels import LabelKind
 from shop.catalogue.models import Temperature
 from shop.export.classes import NAMES
+from vendors.products.detail_fields import DetailFields
 
 OPTIONAL: Final = Optional()
 MOST_YEN: Final = 9_999_999
@@ -132,7 +133,7 @@ class TextForm(Form):
     )
 
 
-class LabelForm(Form):
+class LabelForm(DetailFields):
     """The food label's facts, and the allergens."""
 
     kind = RadioField(

@@ -7,11 +7,13 @@ from typing import Any, Final, cast
 from i18n.locales import DEFAULT
 from shop.catalogue.labels import NUTRIENTS
 from shop.catalogue.models import Product
+from vendors.products import label_details
 
 PLAIN: Final = ("net_content", "date_kind", "raw_use")
-PLACES: Final = ("catch_area", "landing_port")
+PLACES: Final = ("catch_area", "landing_port", "country_of_origin")
 """Written per language; the form asks for the Japanese, which the others are made from."""
-FLAGS: Final = ("is_farmed", "is_thawed")
+PERCENTS: Final = ("alcohol_percent", "starch_percent")
+FLAGS: Final = ("is_farmed", "is_thawed", "is_heated_before_freezing")
 
 
 def present(product: Product) -> dict[str, Any]:
@@ -24,7 +26,10 @@ def present(product: Product) -> dict[str, Any]:
         **{key: str(label.get(key) or "") for key in PLAIN},
         **{key: _in_japanese(label.get(key)) for key in PLACES},
         **{key: bool(label.get(key)) for key in FLAGS},
+        **label_details.present(label),
         "shelf_life_days": product.shelf_life_days,
+        "days_left_on_arrival": product.days_left_on_arrival,
+        "starch_percent": label.get("starch_percent"),
         "alcohol_percent": label.get("alcohol_percent"),
         "responsible_kind": responsible.get("kind", "maker"),
         "responsible_name": responsible.get("name", ""),
@@ -52,7 +57,7 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 def label_of(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
     """The label that a form's values make; what the form does not ask stays as it was."""
-    asked = {"kind", *PLAIN, *PLACES, *FLAGS, "alcohol_percent", "responsible", "nutrition"}
+    asked = {"kind", *PLAIN, *PLACES, *FLAGS, *PERCENTS, "responsible", "nutrition"}
     label = {key: value for key, value in before.items() if key not in asked}
     label["kind"] = values["kind"]
     for key in PLAIN:
@@ -60,14 +65,16 @@ def label_of(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, 
     if str(label["net_content"]).isdecimal():
         label["net_content"] = int(label["net_content"])
     for key in PLACES:
-        label[key] = _place((values[key] or "").strip(), before.get(key))
+        label[key] = _place((values.get(key) or "").strip(), before.get(key))
     for key in FLAGS:
         # "not farmed" is a statement of its own where somebody had made it
-        label[key] = bool(values[key]) if values[key] or key in before else None
-    label["alcohol_percent"] = _number(values["alcohol_percent"])
+        label[key] = bool(values.get(key)) if values.get(key) or key in before else None
+    for key in PERCENTS:
+        label[key] = _number(values.get(key))
+    label |= label_details.details_of(values, before)
     label["responsible"] = _responsible(values)
     label["nutrition"] = _nutrition(values)
-    return {key: value for key, value in label.items() if value not in ("", None, {})}
+    return {key: value for key, value in label.items() if value not in ("", None, {}, [])}
 
 
 def _place(written: str, before: Any) -> Any:

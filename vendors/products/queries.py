@@ -11,7 +11,9 @@ from core.media import urls as media
 from core.media.models import Asset
 from core.media.urls import PhotoView
 from core.unit_of_work import UnitOfWork
-from i18n.translated import Shown, shown
+from i18n.locales import CODES
+from i18n.translated import Shown, TextState, shown
+from shop.catalogue.labels import LabelKind, kind_of
 from shop.catalogue.models import (
     Category,
     Photo,
@@ -42,6 +44,8 @@ class ProductLine:
     price_from: int
     free: int
     picture: PhotoView | None
+    unreviewed: tuple[str, ...]
+    """Written forms in which it is not sold, for nobody has reviewed its label in them."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +90,14 @@ def list_products(
     state: ProductState | None = None,
     after: int | None = None,
 ) -> list[ProductLine]:
-    """The newest products first, `PAGE` and one more, in one statement."""
+    """The newest products first, `PAGE` and one more, in two statements."""
     query = _rows().where(Product.organisation_id == organisation_id)
     if state is not None:
         query = query.where(Product.state == state)
     if after is not None:
         query = query.where(Product.id < after)
-    rows = session.execute(query.order_by(Product.id.desc()).limit(PAGE + 1))
+    rows = session.execute(query.order_by(Product.id.desc()).limit(PAGE + 1)).all()
+    blocked = unreviewed(session, [row[0] for row in rows])
     return [
         ProductLine(
             id=product.id,
@@ -103,9 +108,27 @@ def list_products(
             price_from=product.price_from,
             free=int(count),
             picture=media.photo(asset),
+            unreviewed=blocked[product.id],
         )
         for product, name, asset, count in rows
     ]
+
+
+def unreviewed(session: Session, products: Sequence[Product]) -> dict[int, tuple[str, ...]]:
+    """The written forms in which each product's label still waits for a review."""
+    reviewed = session.execute(
+        select(ProductText.product_id, ProductText.locale).where(
+            ProductText.product_id.in_([product.id for product in products]),
+            ProductText.safety_state == TextState.REVIEWED,
+        )
+    )
+    done = {(row.product_id, row.locale) for row in reviewed}
+    return {
+        product.id: ()
+        if kind_of(product.label) is LabelKind.NONFOOD
+        else tuple(code for code in CODES if (product.id, code) not in done)
+        for product in products
+    }
 
 
 def count_by_state(session: Session, organisation_id: int) -> Mapping[ProductState, int]:

@@ -1,7 +1,6 @@
 """Pages of the products' desk."""
 
 from dataclasses import fields
-from datetime import date
 from typing import Any
 
 from flask import flash, redirect, request
@@ -140,19 +139,10 @@ def label(uow: UnitOfWork, product_id: int) -> ResponseReturnValue:
     product = service.get(uow, product_id)
     form = LabelForm.of_request(**label_form.present(product))
     for field in ("allergens", "may_contain"):
-        set_choices(form, field, _allergens(tokyo_day(uow.now)))
+        set_choices(form, field, words.allergen_choices(tokyo_day(uow.now)))
     if form.is_sent_and_valid() and form.attempt(lambda: _set_label(uow, product, form)):
         return _saved("label", product_id)
     return _answer("label", form, **head(uow, product, "label"))
-
-
-def _allergens(day: date) -> list[Any]:
-    """All allergens, those that Japanese law demands first."""
-    known = sorted(
-        allergens.by_key().values(),
-        key=lambda one: ["mandatory", "recommended", None].index(one.japan_class(day)),
-    )
-    return [option(one.key, shown(one.names, current_locale()).text) for one in known]
 
 
 def _set_label(uow: UnitOfWork, product: Product, form: LabelForm) -> None:
@@ -164,6 +154,7 @@ def _set_label(uow: UnitOfWork, product: Product, form: LabelForm) -> None:
         allergens=values["allergens"],
         may_contain=values["may_contain"],
         shelf_life_days=values["shelf_life_days"],
+        days_left_on_arrival=values["days_left_on_arrival"],
     )
 
 

@@ -1,12 +1,14 @@
 """What states and missing things are called, and where they are mended."""
 
 from datetime import date
+from typing import Any
 
-from core.text import gettext
+from core.text import current_locale, gettext
+from core.web.forms import option
 from core.web.pages import url
 from i18n import formatting
-from i18n.translated import TextState
-from shop.catalogue import labels
+from i18n.translated import TextState, shown
+from shop.catalogue import allergens, labels
 from shop.catalogue.models import Product, ProductState
 
 
@@ -46,6 +48,7 @@ def missing_lines(product: Product, codes: list[str]) -> list[tuple[str, str]]:
         ),
         "storefront_not_open": gettext("Your shop is not open yet"),
         "shelf_life": gettext("How many days it keeps"),
+        "ingredient_allergens": gettext("An allergen that stands beside an ingredient"),
         "liquor_licence": gettext("The licence to sell alcohol by mail order"),
         "liquor_label": gettext("The kind of goods and the tax do not fit together"),
         "delivery": gettext("The delivery fee for this temperature"),
@@ -77,3 +80,12 @@ def _place(product: Product, code: str) -> str:
     if code == "delivery":
         return url("vendors.storefront.delivery")
     return url(f"vendors.products.{own.get(code, 'label')}", product_id=product.id)
+
+
+def allergen_choices(day: date) -> list[Any]:
+    """All allergens, those that Japanese law demands first."""
+    known = sorted(
+        allergens.by_key().values(),
+        key=lambda one: ["mandatory", "recommended", None].index(one.japan_class(day)),
+    )
+    return [option(one.key, shown(one.names, current_locale()).text) for one in known]

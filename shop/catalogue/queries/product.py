@@ -73,6 +73,11 @@ class ProductPage:
         return self.product.tax_class is TaxClass.ALCOHOL
 
     @property
+    def is_sold_here(self) -> bool:
+        """Whether this page may sell it: the label is reviewed, and alcohol has its licence."""
+        return self.is_safety_reviewed and (self.may_sell_alcohol or not self.is_alcohol)
+
+    @property
     def is_available(self) -> bool:
         return any(offer.available > 0 for offer in self.offers)
 

@@ -32,7 +32,8 @@ def missing(uow: UnitOfWork, product: Product) -> list[str]:
     """Codes of what is missing before this product may be sold; empty when nothing is.
 
     `name`, `summary`, `photo`, `variant`, `label:<field>`, `label_not_confirmed`,
-    `storefront_not_open`, `shelf_life`, `liquor_label`, `liquor_licence`.
+    `storefront_not_open`, `shelf_life`, `liquor_label`, `liquor_licence`,
+    `ingredient_allergens`.
     """
     text = uow.session.get(ProductText, {"locale": product.source_locale, "product_id": product.id})
     variants = uow.session.scalar(
@@ -52,6 +53,7 @@ def missing(uow: UnitOfWork, product: Product) -> list[str]:
         "label_not_confirmed": is_food
         and (text is None or text.safety_state is not TextState.REVIEWED),
         "shelf_life": bool(product.label.get("date_kind")) and not product.shelf_life_days,
+        "ingredient_allergens": not labels.allergens_in(product.label) <= set(product.allergens),
         "liquor_licence": product.tax_class is TaxClass.ALCOHOL
         and not may_sell_alcohol(storefront.licences, tokyo_day(uow.now)),
         "liquor_label": (product.tax_class is TaxClass.ALCOHOL) != is_liquor,

@@ -287,6 +287,41 @@ def test_the_label_is_read_line_by_line(client: PageClient, uow: UnitOfWork) -> 
     }
 
 
+def test_the_finer_fields_of_the_label_are_read_too(client: PageClient, uow: UnitOfWork) -> None:
+    finer = {
+        "kind": "processed",
+        "species": [{"ja": "カツオ", "latin": "Katsuwonus pelamis"}],
+        "ingredient_list": [
+            {
+                "name": "かつお",
+                "percent": 60,
+                "origin": "静岡県",
+                "is_additive": False,
+                "allergens": [],
+            }
+        ],
+        "main_origin": {"kind": "area", "text": {"ja": "太平洋", "en": "Pacific Ocean"}},
+        "solid_g": 80,
+        "starch_percent": 4.5,
+        "keep_between": {"max_c": -18},
+        "plant": {"name": "丸山水産", "permit_no": "中保第7号", "haccp": True},
+    }
+    product = make.product(uow, label=finer)
+    uow.session.commit()
+    page = client.get(f"/en/catalogue/{product.slug}")
+    lines = {row.findtext("dt"): row.findtext("dd") for row in page.all("#label .facts > div")}
+    assert lines == {
+        "Species": "カツオ (Katsuwonus pelamis)",
+        "Shares and origins of the ingredients": "かつお (60 %, 静岡県)",
+        "Origin of the main ingredient": "Pacific Ocean",
+        "Net content": "100 g",
+        "Weight without the liquid": "80 g",
+        "Starch": "4.5 %",
+        "Keep at": "-18 °C or colder",
+        "Plant": "丸山水産 / Permit: 中保第7号 / HACCP",
+    }
+
+
 def test_search_engines_read_product_offers_and_the_way(
     client: PageClient, uow: UnitOfWork
 ) -> None:

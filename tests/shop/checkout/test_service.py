@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from core.errors import DomainError
 from core.unit_of_work import UnitOfWork
-from shop.catalogue.models import TaxClass, Temperature, Variant
+from shop.catalogue.models import ProductText, TaxClass, Temperature, Variant
 from shop.checkout import service
 from shop.checkout.service import ChangedError, place_order
 from shop.orders.events import OrderPaid, OrderPlaced, PurchasePaid, PurchasePlaced
@@ -176,3 +176,24 @@ def test_stock_is_held_under_the_purchase_number(uow: UnitOfWork) -> None:
         purchase.expires_at,
     )
     assert uow.session.scalars(select(func.count(Order.id))).one() == 1
+
+
+def test_the_label_that_was_shown_stays_with_the_line(uow: UnitOfWork) -> None:
+    product = make.sold_product(uow, allergens=["fish_other"], label={"kind": "processed"})
+    for code, words in (("ja", "要冷凍"), ("th", "แช่แข็ง"), ("en", "Keep frozen")):
+        text = uow.session.get_one(ProductText, {"locale": code, "product_id": product.id})
+        text.storage = words
+    uow.session.flush()
+    (line,) = make.placed(uow, [(product, 1)], locale="th").orders[0].lines
+    kept = dict(line.label)
+    product.allergens, product.label = [], {"kind": "fresh"}
+    text = uow.session.get_one(ProductText, {"locale": "th", "product_id": product.id})
+    text.storage = "changed"
+    uow.session.flush()
+    uow.session.refresh(line)
+    assert line.label == kept
+    assert line.label["texts"] == {"ja": {"storage": "要冷凍"}, "th": {"storage": "แช่แข็ง"}}
+    assert (line.label["allergens"], line.label["fields"]) == (
+        ["fish_other"],
+        {"kind": "processed"},
+    )

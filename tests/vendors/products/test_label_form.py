@@ -33,9 +33,9 @@ def test_a_label_survives_its_form(uow: UnitOfWork) -> None:
 
 
 def test_what_the_form_does_not_ask_stays() -> None:
-    assert label_form.label_of(EMPTY, {"starch_percent": 8, "net_content": 3}) == {
+    assert label_form.label_of(EMPTY, {"brand_code": 8, "net_content": 3}) == {
         "kind": "processed",
-        "starch_percent": 8,
+        "brand_code": 8,
     }
 
 

@@ -224,3 +224,16 @@ def test_a_shipper_looks_and_does_not_change(client: PageClient, uow: UnitOfWork
     client.get(f"/ja/office/products/{product.id}")
     client.get(f"/ja/office/products/{product.id}/facts", status=403)
     client.post(f"/ja/office/products/{product.id}/archive", status=403)
+
+
+def test_the_list_says_in_which_languages_a_label_waits_for_its_check(
+    client: PageClient, uow: UnitOfWork
+) -> None:
+    place = sign_in(client, uow)
+    made = shop.product(uow, shop=place, names={"ja": "かつお節", "en": "Katsuobushi"})
+    shop.product(uow, shop=place, names={"ja": "手ぬぐい"}, label={"kind": "nonfood"})
+    uow.session.commit()
+    links = client.get("/en/office/products").all(".desk-list__item p.small a")
+    assert [link.get("href") for link in links] == [
+        f"/en/office/products/{made.id}/texts/{code}" for code in ("zh-Hant", "zh-Hans", "th", "ko")
+    ]
