@@ -13,6 +13,7 @@ from shop.orders.events import OrderPaid
 from shop.pages.ports import measures
 from vendors import trail
 from vendors.abroad import views as abroad
+from vendors.customs import views as customs
 from vendors.delivery import views as delivery
 from vendors.figures import views as figures
 from vendors.fulfilment import views as fulfilment
@@ -44,6 +45,7 @@ FEATURES = (
     stock,
     orders,
     fulfilment,
+    customs,
     reviews,
     messages,
     figures,

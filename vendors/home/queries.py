@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.unit_of_work import UnitOfWork
 from shop.catalogue.models import Product, ProductState
+from shop.customs import queries as customs
 from shop.messages import queries as messages
 from shop.storefronts.models import Storefront, StorefrontState
 from vendors.orders import queries as orders
@@ -23,6 +24,7 @@ class Today:
     oldest_at: datetime | None
     to_pack: int
     to_answer: int
+    unproven: int
     drafts: int
     products: int
     shop_state: StorefrontState | None
@@ -38,6 +40,7 @@ def today(uow: UnitOfWork, organisation_id: int) -> Today:
         oldest_at=orders.oldest_at(session, organisation_id, Shelf.TO_CONFIRM),
         to_pack=orders.count_parcels_to_pack(session, organisation_id),
         to_answer=messages.count_waiting(session, organisation_id),
+        unproven=len(customs.unproven(session, organisation_id)),
         drafts=_count(session, organisation_id, ProductState.DRAFT),
         products=_count(session, organisation_id, ProductState.PUBLISHED),
         shop_state=session.scalar(

@@ -1,0 +1,1 @@
+"""Papers of parcels that leave the country: declaration, invoice, packing list, proofs."""

@@ -1,0 +1,1 @@
+"""The office's customs papers and proofs of export."""
