@@ -16,6 +16,7 @@ from i18n.catalogs import translations
 from i18n.cli import translations_group
 from i18n.drafts import jobs as drafts_jobs
 from i18n.drafts import service as drafts
+from i18n.drafts import views as drafts_views
 from i18n.glossary import service as glossary
 from i18n.glossary import views as glossary_views
 from i18n.selection import MarketLanguages
@@ -40,6 +41,17 @@ def init_app(app: Flask, _settings: Settings) -> None:
             Permission.CITY_GLOSSARY_EDIT,
             60,
             icon="globe",
+        )
+    )
+    drafts_views.feature.register(app)
+    menu.add(
+        MenuItem(
+            Area.CITY,
+            lazy("Sentences"),
+            "i18n.drafts.index",
+            Permission.CITY_GLOSSARY_EDIT,
+            62,
+            icon="speech",
         )
     )
     steps.add(SampleStep(15, "Glossary", load_glossary))

@@ -11,6 +11,7 @@ from core.unit_of_work import UnitOfWork
 from i18n.locales import BY_CODE
 from i18n.translated import Provenance, TextState, digest
 from shop.catalogue.models import Product, ProductText
+from shop.catalogue.service.memory import keep_translation
 from shop.catalogue.service.products import touch
 
 SAFETY: Final = ("label_name", "ingredients", "storage", "origin", "usage", "allergen_note")
@@ -99,6 +100,7 @@ def review_text(
         },
         organisation_id=product.organisation_id,
     )
+    keep_translation(uow, product, row)
     touch(uow, product)
     return row
 

@@ -11,6 +11,7 @@ from core.media import service as media
 from core.testing.clock import FakeClock
 from core.unit_of_work import UnitOfWork
 from core.web import versions
+from i18n.drafts.models import MemoryUnit
 from i18n.translated import Provenance, TextState
 from shop.catalogue import queries, service
 from shop.catalogue.events import ProductArchived, ProductChanged, ProductPublished
@@ -265,3 +266,11 @@ def test_a_business_cannot_reach_the_goods_of_another(uow: UnitOfWork) -> None:
     variant = make.variant(uow, product)
     with pytest.raises(NotFoundError):
         service.get_variant(uow, variant.id, organisation_id=other.organisation_id)
+
+
+def test_a_reviewed_translation_is_remembered_both_ways(uow: UnitOfWork) -> None:
+    made = make.product(uow, names={"ja": "港の花かつお", "en": "Harbour flakes"})
+    service.review_text(uow, made, "en")
+    units = uow.session.scalars(select(MemoryUnit)).all()
+    said = {(one.source_locale, one.target_locale, one.target) for one in units}
+    assert said == {("ja", "en", "Harbour flakes"), ("en", "ja", "港の花かつお")}
