@@ -37,6 +37,8 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "office:message:send": lazy("Message sent"),
     "office:message:settle": lazy("Conversation closed"),
     "office:question:answer": lazy("Question answered"),
+    "city:notice:take": lazy("Notice taken in hand"),
+    "city:notice:close": lazy("Notice closed"),
     "office:quotation:answer": lazy("Quotation sent"),
     "office:quotation:refuse": lazy("Quotation refused"),
     "office:variant:price": lazy("Price changed"),
@@ -55,4 +57,5 @@ KINDS: Final[Mapping[str, LazyText]] = {
     "quotation": lazy("Quotation"),
     "conversation": lazy("Conversation"),
     "question": lazy("Question"),
+    "notice": lazy("Notice"),
 }

@@ -1,7 +1,7 @@
 """Having drafts made, learning from people, and forgetting."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -101,7 +101,7 @@ def load(uow: UnitOfWork) -> int:
     return len(new)
 
 
-def set_phrase(uow: UnitOfWork, key: str, words: dict[str, list[str]]) -> Phrase:
+def set_phrase(uow: UnitOfWork, key: str, words: Mapping[str, Sequence[str]]) -> Phrase:
     """Add a sentence or change it. Raises DomainError `phrase_without_words`."""
     kept = {code: [w.strip() for w in words.get(code, ()) if w.strip()] for code in CODES}
     kept = {code: wordings for code, wordings in kept.items() if wordings}
