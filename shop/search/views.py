@@ -1,5 +1,6 @@
 """Searching, suggestions, and the city's list of searches that found nothing."""
 
+from functools import partial
 from typing import Any
 
 from flask import after_this_request, jsonify, request
@@ -13,31 +14,25 @@ from core.web.feature import Feature
 from core.web.navigation import Area
 from core.web.pages import render, url
 from core.web.state import market, request_state, shows
+from i18n.translated import Shown, shown
 from shop.catalogue import queries as catalogue
-from shop.catalogue.models import Temperature
+from shop.catalogue.allergens import by_key
+from shop.export import destination
 from shop.search import answers, queries, service
-from shop.search.queries import SearchWish
+from shop.search.highlight import pieces
+from shop.search.queries import Found, SearchWish
+from shop.search.wishes import query_of, wish_of
 
 feature = Feature(__name__)
 
 
-def _wish() -> SearchWish:
-    wanted = request.args
-    temperature = wanted.get("temperature", "")
-    return SearchWish(
-        words=wanted.get("q", "").strip()[:100],
-        category=wanted.get("category", "")[:60],
-        business=wanted.get("business", "")[:80],
-        temperature=Temperature(temperature) if temperature in set(Temperature) else None,
-    )
-
-
 @feature.page("", permission=Permission.PUBLIC, is_kept=True)
 def index(uow: UnitOfWork) -> ResponseReturnValue:
-    shows("catalogue", "storefronts", "glossary", "media", "day")
-    wish, locale = _wish(), current_locale()
+    shows("catalogue", "storefronts", "glossary", "media", "day", "export")
+    going, locale = destination.current(), current_locale()
+    wish = wish_of(request.args, going.code)
     found = queries.search(uow, wish, locale)
-    if wish.words and not found.results:
+    if wish.words and not found.whole:
         request_state().is_kept = False
         after_this_request(_note_miss(locale, wish.words))
     if request.args.get("format") == "json":
@@ -45,15 +40,30 @@ def index(uow: UnitOfWork) -> ResponseReturnValue:
     return render(
         "shop/search/index.html",
         found=found,
-        address=_address,
+        going=going,
+        address=partial(_address, url("shop.search.index")),
+        allergen_names=_allergen_names(found, locale),
+        pieces=partial(pieces, readings=found.understood.readings),
         categories=[] if found.results else catalogue.list_categories(uow, locale),
     )
+
+
+def _address(base: str, wish: SearchWish, **other: str) -> str:
+    """The search's address with these filters, changed by `other`."""
+    query = query_of(wish, **other)
+    return f"{base}?{query}" if query else base
+
+
+def _allergen_names(found: Found, locale: str) -> dict[str, Shown]:
+    """Names of the allergens that results may be free of, in their alphabet's order."""
+    named = {key: shown(by_key()[key].names, locale) for key in found.free_of if key in by_key()}
+    return dict(sorted(named.items(), key=lambda pair: pair[1].text))
 
 
 @feature.page("/suggest", permission=Permission.PUBLIC, is_kept=True)
 def suggest(uow: UnitOfWork) -> ResponseReturnValue:
     shows("catalogue", "glossary")
-    cards = queries.suggest(uow, _wish().words, current_locale())
+    cards = queries.suggest(uow, request.args.get("q", "").strip()[:100], current_locale())
     return jsonify(
         suggestions=[
             {
@@ -70,18 +80,6 @@ def suggest(uow: UnitOfWork) -> ResponseReturnValue:
 @feature.page("", permission=Permission.CITY_SEARCH_EDIT, area=Area.CITY)
 def misses(uow: UnitOfWork) -> ResponseReturnValue:
     return render("shop/search/misses.html", misses=queries.list_misses(uow))
-
-
-def _address(wish: SearchWish, **other: str) -> str:
-    """The search's address with these filters, changed by `other`."""
-    values = {
-        "q": wish.words,
-        "category": wish.category,
-        "business": wish.business,
-        "temperature": wish.temperature.value if wish.temperature else "",
-        **other,
-    }
-    return url("shop.search.index", **{key: value for key, value in values.items() if value})
 
 
 def _note_miss(locale: str, words: str) -> Any:
