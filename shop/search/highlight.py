@@ -15,7 +15,9 @@ from shop.search.fold import fold
 from shop.search.tokens import compact, stem
 from shop.search.understanding import Reading
 
-_STRETCH: Final = re.compile(r"[A-Za-z\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a]+(?:['’][A-Za-z]+)?|.", re.DOTALL)
+_STRETCH: Final = re.compile(
+    r"[A-Za-z\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a]+(?:['’][A-Za-z]+)?|.", re.DOTALL
+)
 _LATER: Final = "ー－-‐‑‒–—―−〜～ｰﾞﾟ\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47"
 """Belongs to the character before it."""
 SHORTEST: Final = 2
