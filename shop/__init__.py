@@ -72,6 +72,7 @@ from shop.returns import views as returns_views
 from shop.returns.personal import PersonalDataOfReturns
 from shop.reviews import views as reviews_views
 from shop.reviews.personal import PersonalDataOfReviews
+from shop.sample.buyer import load as load_buyer
 from shop.sample.load import load_products
 from shop.sample.orders import load as load_orders
 from shop.sample.owners import load as load_owners
@@ -226,6 +227,7 @@ def _add_sample() -> None:
     steps.add(SampleStep(20, "Shelves, businesses and goods", _load_sample))
     steps.add(SampleStep(25, "Owners", load_owners))
     steps.add(SampleStep(30, "A year of orders", load_orders))
+    steps.add(SampleStep(36, "A buyer's account", load_buyer))
     steps.add(SampleStep(35, "Reviews, questions and messages", load_voices))
 
 

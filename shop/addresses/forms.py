@@ -140,6 +140,18 @@ class AddressForm(Form):
             if locale == "ja" or not name.endswith("_kana")
         ]
 
+    def address_groups(self) -> list[list[FieldView]]:
+        """The fields as they stand beside each other: the two parts of a name are one row."""
+        groups: list[list[FieldView]] = []
+        for each in self.address_fields():
+            pair = each.name.partition("_")[2]
+            is_second = pair and groups and groups[-1][-1].name.partition("_")[2] == pair
+            if is_second:
+                groups[-1].append(each)
+            else:
+                groups.append([each])
+        return groups
+
     def _hint(self, name: str) -> str:
         if name == "postal_code":
             if self.found_note:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -49,6 +50,8 @@ LOCALES: Final = {
 CHANNELS: Final = ("search", "search", "social", "direct", "direct", "campaign", "line", "referral")
 DEVICES: Final = ("mobile", "mobile", "mobile", "desktop", "desktop", "tablet")
 NAMES: Final = ("hana", "yuki", "mei", "som", "jun", "li")
+_forms: Final = count(1)
+"""Two equal baskets of one moment are two purchases: each has a form of its own."""
 PEOPLE: Final = Path(__file__).parent / "addresses.json"
 
 
@@ -168,7 +171,7 @@ def _place(
     purchase = checkout.place_order(
         uow,
         Placement(
-            key=f"sample-{request.email}-{answer.total}-{uow.now.timestamp()}"[:64],
+            key=f"sample-{uow.now.timestamp()}-{next(_forms)}",
             request=agreed,
             address=address,
             visit=visit,
