@@ -1,7 +1,8 @@
 """What identity keeps of a person: account, ways of signing in, mails that were sent."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -20,50 +21,15 @@ class PersonalDataOfIdentity:
 
     def export(self, uow: UnitOfWork, user_id: int) -> Sequence[Part]:
         user = uow.session.get_one(User, user_id)
-        account = {
-            "email": user.email,
-            "name": user.name,
-            "language": user.locale,
-            "since": user.created_at.isoformat(),
-            "has_password": user.password is not None,
-            "has_one_time_codes": user.tf_totp_secret is not None,
-        }
-        sign_ins = uow.session.scalars(select(SignIn).where(SignIn.user_id == user_id))
-        mails = uow.session.scalars(
-            select(OutgoingMessage)
-            .where(OutgoingMessage.to == user.email)
-            .order_by(OutgoingMessage.id)
-        )
+        passkeys = [
+            {"name": each.name, "since": each.created_at.isoformat()}
+            for each in queries.list_passkeys(uow.session, user_id)
+        ]
         return (
-            Part(key="account", title=lazy("Your account"), rows=[account]),
-            Part(
-                key="passkeys",
-                title=lazy("Passkeys"),
-                rows=[
-                    {"name": each.name, "since": each.created_at.isoformat()}
-                    for each in queries.list_passkeys(uow.session, user_id)
-                ],
-            ),
-            Part(
-                key="sign_ins",
-                title=lazy("Where you signed in"),
-                rows=[
-                    {
-                        "device": each.device,
-                        "since": each.created_at.isoformat(),
-                        "last_seen": each.seen_at.isoformat(),
-                    }
-                    for each in sign_ins
-                ],
-            ),
-            Part(
-                key="mails",
-                title=lazy("Mails we wrote to you"),
-                rows=[
-                    {"at": each.created_at.isoformat(), "subject": each.subject or ""}
-                    for each in mails
-                ],
-            ),
+            Part(key="account", title=lazy("Your account"), rows=[_account(user)]),
+            Part(key="passkeys", title=lazy("Passkeys"), rows=passkeys),
+            Part(key="sign_ins", title=lazy("Where you signed in"), rows=_sign_ins(uow, user_id)),
+            Part(key="mails", title=lazy("Mails we wrote to you"), rows=_mails(uow, user.email)),
         )
 
     def check(self, uow: UnitOfWork, user_id: int) -> None:
@@ -87,3 +53,33 @@ class PersonalDataOfIdentity:
 
     def kept(self) -> Sequence[LazyText]:
         return ()
+
+
+def _account(user: User) -> Mapping[str, Any]:
+    return {
+        "email": user.email,
+        "name": user.name,
+        "language": user.locale,
+        "since": user.created_at.isoformat(),
+        "has_password": user.password is not None,
+        "has_one_time_codes": user.tf_totp_secret is not None,
+    }
+
+
+def _sign_ins(uow: UnitOfWork, user_id: int) -> list[Mapping[str, Any]]:
+    rows = uow.session.scalars(select(SignIn).where(SignIn.user_id == user_id))
+    return [
+        {
+            "device": each.device,
+            "since": each.created_at.isoformat(),
+            "last_seen": each.seen_at.isoformat(),
+        }
+        for each in rows
+    ]
+
+
+def _mails(uow: UnitOfWork, email: str) -> list[Mapping[str, Any]]:
+    rows = uow.session.scalars(
+        select(OutgoingMessage).where(OutgoingMessage.to == email).order_by(OutgoingMessage.id)
+    )
+    return [{"at": each.created_at.isoformat(), "subject": each.subject or ""} for each in rows]

@@ -23,7 +23,7 @@ def steps(purchase: PurchaseView, order: OrderView) -> tuple[Step, ...]:
     if order.state in {OrderState.CANCELLED, OrderState.EXPIRED}:
         return ()
     instants = (
-        (gettext("Ordered"), purchase.placed_at),
+        (gettext("Order placed"), purchase.placed_at),
         (gettext("Paid"), order.paid_at),
         (gettext("Sent"), order.shipped_at),
         (gettext("Delivered"), order.delivered_at),

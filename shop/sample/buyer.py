@@ -111,5 +111,6 @@ def _report(uow: UnitOfWork, own: list[Purchase]) -> None:
                 remedy=Remedy.REPLACEMENT,
                 words="申し訳ございません。不足分をすぐにお送りします。",
                 locale="ja",
+                organisation_id=order.organisation_id,
             )
             return

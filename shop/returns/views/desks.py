@@ -60,8 +60,7 @@ def _index(uow: UnitOfWork, area: str, organisation_id: int | None) -> ResponseR
     ]
     rows = queries.desk(uow.session, current_locale(), state=state, organisation_id=organisation_id)
     return render(
-        "shop/returns/desk.html",
-        area=area,
+        f"shop/returns/{area}_index.html",
         rows=rows,
         tabs=tabs,
         reasons={reason.value: said for reason, said in REASONS.items()},
@@ -93,9 +92,8 @@ def _show(
     if area == CITY:
         answerable.add(ReturnState.DISPUTED)
     return render(
-        "shop/returns/answer.html",
+        f"shop/returns/{area}_show.html",
         status=422 if request.method == "POST" else 200,
-        area=area,
         form=form,
         found=found,
         vendor=shown(found.order.vendor_names, locale),
