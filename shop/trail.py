@@ -16,6 +16,7 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "office:order:weigh": lazy("Order weighed"),
     "office:parcel:ship": lazy("Parcel sent"),
     "office:parcel:deliver": lazy("Parcel arrived"),
+    "office:parcel:proof": lazy("Customs proof of a parcel recorded"),
     "office:return:accepted": lazy("Return accepted"),
     "office:return:refused": lazy("Return refused"),
     "city:return:accepted": lazy("Return accepted by staff"),
@@ -41,6 +42,9 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "city:notice:close": lazy("Notice closed"),
     "office:quotation:answer": lazy("Quotation sent"),
     "office:quotation:refuse": lazy("Quotation refused"),
+    "office:product:abroad": lazy("What a product is abroad changed"),
+    "city:export_rule:set": lazy("Rule of a country set"),
+    "city:export_rule:end": lazy("Rule of a country ended"),
     "office:variant:price": lazy("Price changed"),
     "office:variant:retire": lazy("Size no longer sold"),
 }
@@ -58,4 +62,5 @@ KINDS: Final[Mapping[str, LazyText]] = {
     "conversation": lazy("Conversation"),
     "question": lazy("Question"),
     "notice": lazy("Notice"),
+    "export_rule": lazy("Rule of a country"),
 }

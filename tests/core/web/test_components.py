@@ -58,6 +58,7 @@ def environment(*, kept: bool = True, locale: str = "en") -> Environment:
         yen=lambda amount: f"¥{amount:,}",
         number=lambda figure: f"{figure:,}",
         weight=lambda grams: f"{grams} g",
+        datetime=str,
         country=str,
         language_name=lambda code: NAMES[code],
     )
@@ -163,6 +164,11 @@ CALLS: Final = {
     "badges=[('New', 'leaf', 'leaf')])",
     "quantity": "quantity(value=2, submits=true)",
     "search_box": "search_box('/search', value='tea', suggest_url='/suggest')",
+    "stars": "stars(4)",
+    "rating": "rating(45, 2)",
+    "written": "written({'is_foreign': true, 'text': 'おいしい', 'locale': 'ja', 'draft': none})",
+    "thread": "thread([{'side': 'buyer', 'sent_at': '5 May', 'words': {'is_foreign': false, "
+    "'text': 'Thanks.'}}], 'You', 'Shop', 'buyer')",
     "stat": "stat('Visits', '12', 'own count', period='October', provisional=true, change='+1')",
     "table": "table('Sales', [{'label': 'Where'}, {'label': 'Yen', 'kind': 'number'}], "
     "[['Japan', {'text': '¥1', 'sort': 1}]], foot=['All', '¥1'], sortable=true, sticky=true)",
