@@ -11,6 +11,16 @@ from shop.storefronts.licences import LIQUOR, Licence
 USE_BY_DAYS: Final = 7
 RAW_USES: Final = {"raw": "raw", "to_cook": "cook"}
 ADDITIVES_AFTER: Final = {"ja": "／", "zh-Hans": "／", "zh-Hant": "／"}
+KEEP_AT: Final = {"frozen": {"max_c": -18}, "chilled": {"min_c": 0, "max_c": 10}}
+MIXED_IN: Final = frozenset({"shrimp", "crab"})
+CAUGHT_TOGETHER: Final = {
+    "ja": "えび・かにが混ざる漁法で採取しています。",
+    "en": "Caught by a method in which shrimp and crab are mixed in.",
+    "zh-Hant": "以會混入蝦、蟹的漁法捕撈。",
+    "zh-Hans": "以会混入虾、蟹的渔法捕捞。",
+    "th": "จับด้วยวิธีประมงที่มีกุ้งและปูปะปนมาด้วย",
+    "ko": "새우와 게가 섞여 잡히는 어법으로 어획합니다.",
+}
 EXPORT_CLASSES: Final = {"citrus": "fruit_veg", "other_processed": "food_processed"}
 
 
@@ -26,6 +36,7 @@ def words_of(product: Product, vocabulary: Vocabulary, locale: str) -> dict[str,
         "ingredients": _ingredients(label, vocabulary, locale),
         "storage": vocabulary.storage[label.storage][locale],
         "origin": _origin(label, vocabulary, locale),
+        "allergen_note": CAUGHT_TOGETHER[locale] if MIXED_IN & set(label.may_contain) else "",
     }
 
 
@@ -68,6 +79,8 @@ def structure_of(product: Product, business: Business, vocabulary: Vocabulary) -
         "landing_port": _place(label.origin.landing_port, vocabulary.ports),
         "raw_use": RAW_USES.get(label.eaten or ""),
         "alcohol_percent": label.alcohol_percent,
+        "starch_percent": label.starch_percent,
+        "keep_between": KEEP_AT.get(product.temperature),
         "nutrition": _nutrition(product),
     }
     if kind is LabelKind.FRESH:
