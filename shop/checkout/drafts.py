@@ -1,10 +1,11 @@
 """An order made of a quote: names, prices and labels frozen as the buyer saw them."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
+from shop.delivery.gifts import Gift, Noshi
 from shop.orders.models import (
     Order,
     OrderAdjustment,
@@ -90,7 +91,7 @@ def _parcel(parcel: QuoteParcel, lines: dict[int, OrderLine], address: Mapping[s
         wanted_on=parcel.wish.day,
         slot=_slot(parcel),
         recipient=dict(address),
-        gift=parcel.gift.as_dict(),
+        gift=_gift(parcel).as_dict(),
         wrapping_fee=parcel.wrapping,
     )
     made.contents = [
@@ -98,6 +99,16 @@ def _parcel(parcel: QuoteParcel, lines: dict[int, OrderLine], address: Mapping[s
         for variant_id, quantity in parcel.contents
     ]
     return made
+
+
+def _gift(parcel: QuoteParcel) -> Gift:
+    """What really goes with a parcel: what its business does not offer is left out."""
+    gift = parcel.gift
+    return replace(
+        gift,
+        is_wrapped=gift.is_wrapped and parcel.is_wrapping_offered,
+        noshi=gift.noshi if parcel.is_noshi_offered else Noshi.NONE,
+    )
 
 
 def _slot(parcel: QuoteParcel) -> dict[str, Any]:

@@ -8,8 +8,11 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from core.errors import NotFoundError
+from i18n.locales import DEFAULT
 from shop.addresses import writing as addresses
 from shop.catalogue.models import Temperature
+from shop.delivery import carriers
+from shop.delivery.gifts import NOSHI_JA, Gift
 from shop.orders.models import Order, Parcel, ParcelContent, Purchase
 from shop.orders.states import OrderState, ParcelState
 from vendors.orders.models import OrderConfirmation
@@ -30,6 +33,10 @@ class ParcelRow:
     pieces: int
     weight_g: int
     earliest_on: date | None
+    """The day that was chosen or promised."""
+    slot: str
+    leaves_on: date | None
+    is_gift: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +50,11 @@ class ParcelPage:
     address: list[str]
     place: int
     of: int
+    gift: Gift
+    noshi: str
+    """The band as a packer calls it, empty without one."""
+    slot: str
+    carrier: str
 
 
 def list_to_pack(
@@ -74,12 +86,15 @@ def list_to_pack(
             id=parcel.id,
             order_id=parcel.order_id,
             number=number,
-            recipient=addresses.full_name(country, address),
+            recipient=addresses.full_name(country, parcel.recipient or address),
             country=country,
             temperature=parcel.temperature,
             pieces=count,
             weight_g=parcel.weight_g,
-            earliest_on=parcel.earliest_on,
+            earliest_on=parcel.wanted_on or parcel.earliest_on,
+            slot=parcel.slot.get("labels", {}).get(DEFAULT, ""),
+            leaves_on=parcel.leaves_on,
+            is_gift=bool(parcel.gift),
         )
         for parcel, number, country, address, count in rows
     ]
@@ -97,12 +112,18 @@ def get_page(session: Session, organisation_id: int, parcel_id: int) -> ParcelPa
         raise NotFoundError(str(parcel_id))
     ids = [parcel.id for parcel in order.parcels]
     purchase = order.purchase
+    parcel = order.parcels[ids.index(parcel_id)]
+    gift, address = Gift.of(parcel.gift), parcel.recipient or purchase.address
     return ParcelPage(
-        parcel=order.parcels[ids.index(parcel_id)],
+        parcel=parcel,
         order=order,
         purchase=purchase,
-        recipient=addresses.full_name(purchase.country, purchase.address),
-        address=list(addresses.written(purchase.country, purchase.address)),
+        recipient=addresses.full_name(purchase.country, address),
+        address=list(addresses.written(purchase.country, address)),
         place=ids.index(parcel_id) + 1,
         of=len(ids),
+        gift=gift,
+        noshi=NOSHI_JA[gift.noshi],
+        slot=parcel.slot.get("labels", {}).get(DEFAULT, ""),
+        carrier=carriers.name_of(parcel.carrier),
     )

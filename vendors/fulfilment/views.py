@@ -34,7 +34,7 @@ def index(uow: UnitOfWork) -> ResponseReturnValue:
 )
 def ship(uow: UnitOfWork, parcel_id: int) -> ResponseReturnValue:
     page = queries.get_page(uow.session, organisation_of(uow), parcel_id)
-    form = ShipForm.of_request()
+    form = ShipForm.of_request(carrier=page.parcel.carrier)
     if form.is_sent_and_valid() and form.attempt(
         lambda: service.ship(uow, parcel_id, **form.values)
     ):
@@ -72,6 +72,8 @@ def _slip_words() -> dict[str, str]:
     """What a slip says, in whichever language is being used."""
     return {
         "title": gettext("Packing slip"),
+        "present": gettext("A present for you"),
+        "from": gettext("From"),
         "thanks": gettext("Thank you for your order."),
         "goods": gettext("Goods"),
         "quantity": gettext("How many"),

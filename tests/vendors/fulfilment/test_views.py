@@ -65,3 +65,30 @@ def test_a_japanese_buyers_slip_says_everything_once(
     uow.session.commit()
     page = client.get(f"/ja/office/fulfilment/{made.parcels[0].id}/slip")
     assert page.words("table tbody th span") == "本枯節 削りぶし"
+
+
+def test_a_present_is_packed_for_its_recipient_and_holds_no_price(
+    client: PageClient, uow: UnitOfWork, order: Order
+) -> None:
+    parcel = order.parcels[0]
+    parcel.recipient = {
+        **orders.ADDRESSES["TH"], "given_name": "Malee", "family_name": "Dee", "city": "Bang Rak",
+    }  # fmt: skip
+    parcel.gift = {
+        "sender": "Somchai", "noshi": "bow", "noshi_above": "御礼", "noshi_below": "ソムチャイ",
+        "is_wrapped": True, "message": "Enjoy!",
+    }  # fmt: skip
+    parcel.wrapping_fee = 330
+    uow.session.commit()
+    page = client.get(f"/en/office/fulfilment/{parcel.id}")
+    assert "紅白 蝶結び · above the knot: 御礼 · below the knot: ソムチャイ" in page.words(
+        ".banner"
+    )
+    assert "Wrap it as a present." in page.words(".banner")
+    slip = client.get(f"/ja/office/fulfilment/{parcel.id}/slip")
+    words = slip.words("body")
+    for text in ("Malee Dee", "Bang Rak", "Somchai", "Enjoy!"):
+        assert text in words
+    assert "Jaidee" not in words
+    for sign in ("¥", "￥", "円", "฿"):
+        assert sign not in words
