@@ -90,6 +90,8 @@ class QuoteLine:
     shipping_weight_g: int
     least_weight_g: int | None = None
     """Of one piece, where it is cut to order: the price is then the most it may cost."""
+    supplied_on: date | None = None
+    """When it leaves: the day whose tax rate counts."""
     free: int = 0
     """How many of it can be had."""
     condition: LazyText | None = None

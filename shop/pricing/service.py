@@ -168,6 +168,7 @@ def _vendors(uow: UnitOfWork, basket: _Basket, reduced: Spread) -> tuple[VendorQ
 def _line(uow: UnitOfWork, basket: _Basket, item: Wanted, reduced: Spread) -> QuoteLine:
     article, country = basket.article(item), basket.request.country
     variant, product = article.variant, article.product
+    supplied_on = basket.supplied_on(variant.id, tokyo_day(uow.now))
     return QuoteLine(
         variant_id=variant.id,
         product_id=product.id,
@@ -183,9 +184,8 @@ def _line(uow: UnitOfWork, basket: _Basket, item: Wanted, reduced: Spread) -> Qu
         unit_price=variant.price,
         discount=reduced.by_variant.get(variant.id, 0),
         tax_class=product.tax_class,
-        tax_rate_percent=tax.rate_of(
-            product.tax_class, basket.supplied_on(variant.id, tokyo_day(uow.now)), country
-        ),
+        tax_rate_percent=tax.rate_of(product.tax_class, supplied_on, country),
+        supplied_on=supplied_on,
         temperature=product.temperature,
         net_weight_g=variant.net_weight_g,
         least_weight_g=variant.least_weight_g,

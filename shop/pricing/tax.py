@@ -1,7 +1,7 @@
 """Consumption tax contained in prices: dated rates, one rounding per rate per order."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -50,18 +50,22 @@ def rates() -> tuple[TaxRate, ...]:
         )
 
 
-def rate_of(tax_class: str, on: date, country: str) -> int:
+def rate_of(tax_class: str, on: date, country: str, table: Sequence[TaxRate] | None = None) -> int:
     """The rate in per cent of a class of goods supplied on a day; nothing on exports.
 
+    Of rows that overlap the one that began last counts: a rate for some years needs one row.
     Raises LookupError when no row covers the day.
     """
     if country != HOME:
         return 0
-    for row in rates():
-        is_then = row.since <= on and (row.until is None or on <= row.until)
-        if row.tax_class == tax_class and is_then:
-            return row.percent
-    raise LookupError(f"no tax rate for {tax_class} on {on}")
+    found = [
+        row
+        for row in (rates() if table is None else table)
+        if row.tax_class == tax_class and row.since <= on and (row.until is None or on <= row.until)
+    ]
+    if not found:
+        raise LookupError(f"no tax rate for {tax_class} on {on}")
+    return max(found, key=lambda row: row.since).percent
 
 
 def contained(amount: int, percent: int) -> int:

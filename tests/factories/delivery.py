@@ -7,6 +7,7 @@ from sqlalchemy import Update, update
 
 from core.unit_of_work import UnitOfWork
 from shop.delivery import loading
+from shop.delivery.gifts import Gift
 from shop.delivery.models import (
     Box,
     CarrierService,
@@ -88,3 +89,6 @@ def withdraw(carrier: str, slot: str) -> Update:
         .where(TimeSlot.carrier == carrier, TimeSlot.key == slot)
         .values(valid_to=date(2026, 1, 1))
     )
+
+
+WRAPPED = Gift(is_wrapped=True)
