@@ -19,13 +19,20 @@ from alembic.operations.ops import (  # noqa: E402
     ModifyTableOps,
     UpgradeOps,
 )
-from sqlalchemy import JSON, Boolean, Column, Integer, String, text  # noqa: E402
+from sqlalchemy import JSON, Boolean, Column, Enum, Integer, LargeBinary, String, text  # noqa: E402
+from sqlalchemy.sql.elements import conv  # noqa: E402
 
 from core import migrations  # noqa: E402
 from core.database import Base, create_engine  # noqa: E402
 from core.schema import CheckChange, check_changes  # noqa: E402
 
-NOTHING: Final = ((Boolean, text("false")), (Integer, "0"), (JSON, "{}"), (String, ""))
+NOTHING: Final = (
+    (Boolean, text("false")),
+    (Integer, "0"),
+    (JSON, "{}"),
+    (String, ""),
+    (LargeBinary, ""),
+)
 """What a row that is there already gets in a new column, by type."""
 
 
@@ -38,6 +45,8 @@ def _starting_value(column: Column[Any]) -> Any:
         return str(found)
     if isinstance(found, list | dict):
         return json.dumps(found)
+    if isinstance(column.type, Enum):
+        return column.type.enums[0]
     nothing = [value for kind, value in NOTHING if isinstance(column.type, kind)]
     if not nothing:
         raise SystemExit(f"{column}: say by hand what rows that are there already get")
@@ -58,6 +67,9 @@ def _give_starting_values(operation: MigrateOperation) -> None:
         _give_starting_values(inner)
     if isinstance(operation, AddColumnOp):
         column = operation.column
+        if isinstance(column.type, Enum):
+            # Its CHECK is written on its own: only one of the two engines adds it with the column.
+            column.type = String(column.type.length)
         if not column.nullable:
             known = Base.metadata.tables[operation.table_name].c[column.name]
             column.server_default = _starting(known)
@@ -72,9 +84,9 @@ def _exchange(change: CheckChange, *, back: bool) -> ModifyTableOps:
     old, new = (change.after, change.before) if back else (change.before, change.after)
     operations: list[MigrateOperation] = []
     if old is not None:
-        operations.append(DropConstraintOp(change.name, change.table, type_="check"))
+        operations.append(DropConstraintOp(conv(change.name), change.table, type_="check"))
     if new is not None:
-        operations.append(CreateCheckConstraintOp(change.name, change.table, text(new)))
+        operations.append(CreateCheckConstraintOp(conv(change.name), change.table, text(new)))
     return ModifyTableOps(change.table, operations)
 
 
