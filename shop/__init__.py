@@ -50,7 +50,7 @@ from shop.notices.personal import PersonalDataOfNotices
 from shop.orders import jobs as orders_jobs
 from shop.orders import letters, lookup, mails
 from shop.orders import views as orders_views
-from shop.orders.events import OrderCancelled, PurchaseExpired, PurchaseWeighed
+from shop.orders.events import OrderCancelled, ParcelGivenBack, PurchaseExpired, PurchaseWeighed
 from shop.orders.personal import PersonalDataOfOrders
 from shop.orders.ports import money_readers
 from shop.pages import cookies as pages_cookies
@@ -266,6 +266,7 @@ def _compose_checkout(app: Flask, settings: Settings) -> None:
         holders.add(holder)
     money_readers.add(MoneyOfMarket(settings.effective_bank_account))
     in_transaction.subscribe(OrderCancelled, subscribers.give_back)
+    in_transaction.subscribe(ParcelGivenBack, subscribers.give_parcel_back)
     in_transaction.subscribe(PurchaseExpired, subscribers.close_pages)
     in_transaction.subscribe(PurchaseWeighed, subscribers.take)
     _add_checkout_jobs(gateway)

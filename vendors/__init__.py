@@ -32,6 +32,7 @@ from vendors.quotations import views as quotations
 from vendors.reviews import views as reviews
 from vendors.stock import views as stock
 from vendors.storefront import views as storefront
+from vendors.troubles import views as troubles
 
 FEATURES = (
     home,
@@ -46,6 +47,7 @@ FEATURES = (
     orders,
     fulfilment,
     customs,
+    troubles,
     reviews,
     messages,
     figures,

@@ -91,6 +91,18 @@ class OrderShipped(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ParcelGivenBack(Event):
+    """A parcel did not arrive, and this much of what it cost goes back to the buyer."""
+
+    name: ClassVar[str] = "shop.parcel_given_back"
+    order_id: int
+    purchase_id: int
+    organisation_id: int
+    parcel_id: int
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderDelivered(Event):
     """Every parcel of the order reached the buyer; the vendor's earnings come due."""
 

@@ -6,7 +6,7 @@ from core.mail import service as mail
 from core.text import gettext, use_locale
 from core.unit_of_work import UnitOfWork
 from i18n import formatting
-from shop.orders import figures, queries
+from shop.orders import figures, queries, troubles
 from shop.orders.mails import Message
 from shop.orders.ports import MoneyNote, money_note
 from shop.orders.queries import OrderView, ParcelView, PurchaseView
@@ -27,6 +27,8 @@ def write(uow: UnitOfWork, payload: dict[str, Any]) -> None:
     with use_locale(purchase.locale):
         context = context_of(view, money_note(uow, purchase.id))
         context.update(_about(view, payload))
+        if message is Message.TROUBLE:
+            context["trouble"] = _trouble(uow, int(payload["parcel_id"]))
     mail.send(
         uow,
         to=purchase.email,
@@ -50,6 +52,18 @@ def _about(view: PurchaseView, payload: dict[str, Any]) -> dict[str, Any]:
         "order": _order(orders[0]) if orders else None,
         "parcel": _parcel(parcels[0]) if parcels else None,
         "amount": formatting.yen(amount) if amount else "",
+    }
+
+
+def _trouble(uow: UnitOfWork, parcel_id: int) -> dict[str, Any]:
+    """What happened last to a parcel, who bears it, and what came of it."""
+    last = troubles.history_of(uow.session, parcel_id)[-1]
+    return {
+        "cause": str(troubles.CAUSES[troubles.Cause(last.cause)]),
+        "rule": str(troubles.RULES[troubles.Bearer(last.borne_by)]),
+        "words": last.words,
+        "outcome": last.outcome,
+        "given_back": formatting.yen(last.given_back) if last.given_back else "",
     }
 
 

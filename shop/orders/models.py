@@ -204,6 +204,27 @@ class ParcelContent(Base):
     line: Mapped[OrderLine] = relationship(lazy="joined", default=None)
 
 
+class ParcelTrouble(Base):
+    """What happened to a parcel on its way, who bears it, and how it ended.
+
+    `cause` and `borne_by` are words of `shop/orders/troubles.py`.
+    """
+
+    plural = "parcel_troubles"
+    __table_args__ = (CheckConstraint("given_back >= 0", name="given_back_not_negative"),)
+
+    id: Mapped[PrimaryKey] = mapped_column(init=False)
+    parcel_id: Mapped[int] = mapped_column(ForeignKey("shop_parcels.id"), index=True)
+    cause: Mapped[str] = mapped_column(String(20))
+    borne_by: Mapped[str] = mapped_column(String(20))
+    words: Mapped[str] = mapped_column(Text)
+    at: Mapped[Instant]
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("core_users.id"), index=True)
+    settled_at: Mapped[datetime | None] = mapped_column(default=None)
+    outcome: Mapped[str] = mapped_column(String(20), default="")
+    given_back: Mapped[Yen] = mapped_column(default=0)
+
+
 class OrderTransition(Base):
     """Every change of an order's state: from, to, when, who and why."""
 

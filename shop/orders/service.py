@@ -33,6 +33,7 @@ from shop.pricing.ports import adjusters
 from shop.stock import service as stock
 
 UNPAID: Final = frozenset({PurchaseState.PLACED, PurchaseState.PENDING})
+OVER: Final = frozenset({ParcelState.DELIVERED, ParcelState.GIVEN_BACK})
 ENDING: Final = UNPAID | {PurchaseState.AUTHORISED}
 """What is over when its time is: nothing was taken yet."""
 
@@ -120,7 +121,7 @@ def mark_paid(uow: UnitOfWork, purchase_id: int) -> bool:
             continue
         change(uow, order, OrderState.PAID)
         order.paid_at = uow.now
-        uow.record(OrderPaid(**_names(order)))
+        uow.record(OrderPaid(**names_of(order)))
     uow.record(PurchasePaid(purchase_id=purchase.id))
     mails.enqueue(uow, Message.PAID, purchase.id)
     return True
@@ -214,7 +215,7 @@ def ship(
     organisation_id: int | None = None,
 ) -> Parcel:
     """A parcel is handed over: its goods leave the stock, and the buyer is told."""
-    order, parcel = _parcel(uow, parcel_id, organisation_id)
+    order, parcel = get_parcel(uow, parcel_id, organisation_id)
     if order.state is not OrderState.PAID and parcel.state is ParcelState.PACKING:
         raise DomainError("not_paid_yet", "Only a paid order may be sent.")
     if carrier not in BY_KEY:
@@ -231,8 +232,8 @@ def ship(
     if all(each.state is not ParcelState.PACKING for each in order.parcels):
         change(uow, order, OrderState.SHIPPED)
         order.shipped_at = uow.now
-        uow.record(OrderShipped(**_names(order)))
-    _note_parcel(uow, order, parcel, "office:parcel:ship")
+        uow.record(OrderShipped(**names_of(order)))
+    note_parcel(uow, order, parcel, "office:parcel:ship")
     mails.enqueue(uow, Message.SHIPPED, order.purchase_id, parcel_id=parcel.id)
     return parcel
 
@@ -245,21 +246,23 @@ def deliver(
     purchase_id: int | None = None,
 ) -> Parcel:
     """A parcel reached the buyer, as the business or the buyer of this purchase says."""
-    order, parcel = _parcel(uow, parcel_id, organisation_id)
+    order, parcel = get_parcel(uow, parcel_id, organisation_id)
     if purchase_id not in {None, order.purchase_id}:
         raise NotFoundError
     if not states.check_parcel(parcel.state, ParcelState.DELIVERED):
         return parcel
     parcel.state, parcel.delivered_at = ParcelState.DELIVERED, uow.now
-    if all(each.state is ParcelState.DELIVERED for each in order.parcels):
+    if all(each.state in OVER for each in order.parcels):
         change(uow, order, OrderState.DELIVERED)
-        uow.record(OrderDelivered(**_names(order)))
+        uow.record(OrderDelivered(**names_of(order)))
         mails.enqueue(uow, Message.DELIVERED, order.purchase_id, order_id=order.id)
-    _note_parcel(uow, order, parcel, "office:parcel:deliver")
+    note_parcel(uow, order, parcel, "office:parcel:deliver")
     return parcel
 
 
-def _parcel(uow: UnitOfWork, parcel_id: int, organisation_id: int | None) -> tuple[Order, Parcel]:
+def get_parcel(
+    uow: UnitOfWork, parcel_id: int, organisation_id: int | None
+) -> tuple[Order, Parcel]:
     order_id = uow.session.scalar(select(Parcel.order_id).where(Parcel.id == parcel_id))
     if order_id is None:
         raise NotFoundError
@@ -307,7 +310,7 @@ def _cancel(uow: UnitOfWork, purchase: Purchase, order: Order, reason: str) -> N
     stock.release(
         uow, reference=purchase.number, variant_ids=[line.variant_id for line in order.lines]
     )
-    uow.record(OrderCancelled(**_names(order), was_paid=was_paid, amount=order.total))
+    uow.record(OrderCancelled(**names_of(order), was_paid=was_paid, amount=order.total))
 
 
 def _end_if_empty(uow: UnitOfWork, purchase: Purchase) -> None:
@@ -364,7 +367,7 @@ def change(uow: UnitOfWork, order: Order, to: OrderState, reason: str = "") -> N
     order.state = to
 
 
-def _names(order: Order) -> dict[str, int]:
+def names_of(order: Order) -> dict[str, int]:
     return {
         "order_id": order.id,
         "purchase_id": order.purchase_id,
@@ -372,7 +375,7 @@ def _names(order: Order) -> dict[str, int]:
     }
 
 
-def _note_parcel(uow: UnitOfWork, order: Order, parcel: Parcel, action: str) -> None:
+def note_parcel(uow: UnitOfWork, order: Order, parcel: Parcel, action: str) -> None:
     audit.record(
         uow,
         action,

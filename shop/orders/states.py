@@ -30,7 +30,15 @@ class OrderState(StrEnum):
 class ParcelState(StrEnum):
     PACKING = "packing"
     SHIPPED = "shipped"
+    FAILED = "failed"
+    """It could not be handed over; the carrier still has it."""
+    REFUSED = "refused"
+    RETURNED = "returned"
+    """It is with the business again."""
+    LOST = "lost"
     DELIVERED = "delivered"
+    GIVEN_BACK = "given_back"
+    """It did not arrive and is paid back: its way ends here."""
 
 
 PURCHASE_TRANSITIONS: Final[Mapping[PurchaseState, frozenset[PurchaseState]]] = {
@@ -74,8 +82,23 @@ ORDER_TRANSITIONS: Final[Mapping[OrderState, frozenset[OrderState]]] = {
 
 PARCEL_TRANSITIONS: Final[Mapping[ParcelState, frozenset[ParcelState]]] = {
     ParcelState.PACKING: frozenset({ParcelState.SHIPPED}),
-    ParcelState.SHIPPED: frozenset({ParcelState.DELIVERED}),
+    ParcelState.SHIPPED: frozenset(
+        {
+            ParcelState.DELIVERED,
+            ParcelState.FAILED,
+            ParcelState.REFUSED,
+            ParcelState.LOST,
+            ParcelState.RETURNED,
+        }
+    ),
+    ParcelState.FAILED: frozenset(
+        {ParcelState.DELIVERED, ParcelState.REFUSED, ParcelState.LOST, ParcelState.RETURNED}
+    ),
+    ParcelState.REFUSED: frozenset({ParcelState.LOST, ParcelState.RETURNED}),
+    ParcelState.LOST: frozenset({ParcelState.DELIVERED, ParcelState.RETURNED}),
+    ParcelState.RETURNED: frozenset(),
     ParcelState.DELIVERED: frozenset(),
+    ParcelState.GIVEN_BACK: frozenset(),
 }
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from core.unit_of_work import UnitOfWork
-from shop.orders.events import OrderCancelled, PurchaseExpired, PurchaseWeighed
+from shop.orders.events import OrderCancelled, ParcelGivenBack, PurchaseExpired, PurchaseWeighed
 from shop.payments import capturing, refunds
 from shop.payments.jobs import CLOSE
 from shop.payments.models import Payment, PaymentState
@@ -16,6 +16,11 @@ def give_back(uow: UnitOfWork, event: OrderCancelled) -> None:
     else:
         _close(uow, event.purchase_id)
         capturing.let_go(uow, event.purchase_id)
+
+
+def give_parcel_back(uow: UnitOfWork, event: ParcelGivenBack) -> None:
+    """What a parcel cost that did not arrive goes back, once."""
+    refunds.give_back(uow, event.purchase_id, event.amount, reason=f"parcel:{event.parcel_id}")
 
 
 def close_pages(uow: UnitOfWork, event: PurchaseExpired) -> None:

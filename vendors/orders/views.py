@@ -65,6 +65,11 @@ def parcel_words() -> dict[ParcelState, str]:
         ParcelState.PACKING: gettext("To pack"),
         ParcelState.SHIPPED: gettext("Sent"),
         ParcelState.DELIVERED: gettext("Arrived"),
+        ParcelState.FAILED: gettext("Could not be handed over"),
+        ParcelState.REFUSED: gettext("Not let in, or not taken"),
+        ParcelState.RETURNED: gettext("Back with the business"),
+        ParcelState.LOST: gettext("Lost on the way"),
+        ParcelState.GIVEN_BACK: gettext("Paid back"),
     }
 
 

@@ -1,0 +1,91 @@
+"""A parcel that did not arrive has its way back, and the rules say who bears it."""
+
+import pytest
+
+from core.errors import DomainError, NotFoundError
+from core.unit_of_work import UnitOfWork
+from shop.orders import service, troubles
+from shop.orders.events import OrderDelivered, ParcelGivenBack
+from shop.orders.models import Order
+from shop.orders.states import OrderState, ParcelState
+from shop.orders.troubles import Bearer, Cause
+from tests.factories import orders
+from tests.factories import shop as make
+
+
+def shipped(uow: UnitOfWork) -> Order:
+    order = orders.paid_order(uow, make.product(uow, price=1000))
+    service.ship(uow, order.parcels[0].id, carrier="ems", tracking_number="EE123456785JP")
+    uow.session.flush()
+    uow.recorded.clear()
+    uow.jobs.clear()
+    return order
+
+
+@pytest.mark.parametrize(
+    ("cause", "state", "bearer", "amount"),
+    [
+        (Cause.ABSENT, ParcelState.FAILED, Bearer.BUYER, 2000),
+        (Cause.ADDRESS, ParcelState.FAILED, Bearer.BUYER, 2000),
+        (Cause.REFUSED, ParcelState.REFUSED, Bearer.BUYER, 2000),
+        (Cause.CUSTOMS, ParcelState.REFUSED, Bearer.BUSINESS, 2880),
+        (Cause.DAMAGED, ParcelState.FAILED, Bearer.BUSINESS, 2880),
+        (Cause.LOST, ParcelState.LOST, Bearer.BUSINESS, 2880),
+    ],
+)
+def test_the_cause_says_the_state_and_who_bears_it(
+    uow: UnitOfWork, cause: Cause, state: ParcelState, bearer: Bearer, amount: int
+) -> None:
+    order = shipped(uow)
+    parcel = order.parcels[0]
+    trouble = troubles.report(uow, parcel.id, cause, words=" It rained. ")
+    assert (parcel.state, trouble.borne_by, trouble.words) == (state, bearer, "It rained.")
+    assert troubles.proposed(order, parcel, bearer) == amount
+    assert [job.payload["message"] for job in uow.jobs] == ["trouble"]
+
+
+def test_it_is_sent_again_under_a_new_number_and_arrives(uow: UnitOfWork) -> None:
+    order = shipped(uow)
+    parcel = order.parcels[0]
+    troubles.report(uow, parcel.id, Cause.ABSENT)
+    troubles.came_back(uow, parcel.id)
+    assert parcel.state is ParcelState.RETURNED
+    troubles.send_again(uow, parcel.id, carrier="yamato", tracking_number="123456789012")
+    assert (parcel.state, parcel.carrier) == (ParcelState.SHIPPED, "yamato")
+    assert troubles.open_trouble(uow.session, parcel.id) is None
+    service.deliver(uow, parcel.id)
+    assert order.state is OrderState.DELIVERED
+
+
+def test_money_goes_back_once_and_the_order_is_over(uow: UnitOfWork) -> None:
+    order = shipped(uow)
+    parcel = order.parcels[0]
+    troubles.report(uow, parcel.id, Cause.LOST)
+    with pytest.raises(DomainError, match="At most"):
+        troubles.give_back(uow, parcel.id, 2881)
+    troubles.give_back(uow, parcel.id, 2880)
+    assert (parcel.state, order.state) == (ParcelState.GIVEN_BACK, OrderState.DELIVERED)
+    given = [event for event in uow.recorded if isinstance(event, ParcelGivenBack)]
+    assert [(event.parcel_id, event.amount) for event in given] == [(parcel.id, 2880)]
+    assert [type(event) for event in uow.recorded].count(OrderDelivered) == 1
+    with pytest.raises(DomainError):
+        troubles.give_back(uow, parcel.id, 1)
+
+
+def test_a_lost_parcel_may_still_turn_up(uow: UnitOfWork) -> None:
+    order = shipped(uow)
+    troubles.report(uow, order.parcels[0].id, Cause.LOST)
+    service.deliver(uow, order.parcels[0].id)
+    assert order.state is OrderState.DELIVERED
+
+
+def test_what_has_not_left_or_has_arrived_is_in_no_trouble(uow: UnitOfWork) -> None:
+    waiting = orders.paid_order(uow, make.product(uow))
+    with pytest.raises(DomainError):
+        troubles.report(uow, waiting.parcels[0].id, Cause.LOST)
+    there = shipped(uow)
+    service.deliver(uow, there.parcels[0].id)
+    with pytest.raises(DomainError):
+        troubles.report(uow, there.parcels[0].id, Cause.LOST)
+    with pytest.raises(NotFoundError):
+        troubles.came_back(uow, there.parcels[0].id, organisation_id=there.organisation_id + 1)

@@ -1,0 +1,1 @@
+"""Parcels that did not arrive: what happened, and what comes of it."""
