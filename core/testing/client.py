@@ -7,9 +7,11 @@ from typing import Any, cast
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
+from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from core.identity.session import TOKEN
+from core.testing.trail import written_down
 from core.web.security import TOKEN_FIELD
 
 
@@ -62,8 +64,18 @@ class PageClient:
         """Send a form with this visitor's token, as our own pages do."""
         body = {TOKEN_FIELD: self.token(), **(data or {})}
         headers = {"Origin": "http://localhost", **kwargs.pop("headers", {})}
-        answer = self.http.post(path, data=body, headers=headers, **kwargs)
+        database = self.app.extensions["market"].database
+        with written_down(database.sessions.kw["bind"], path, self._endpoint(path)) as statuses:
+            answer = self.http.post(path, data=body, headers=headers, **kwargs)
+            statuses.append(answer.status_code)
         return self._view(answer, status, check=True)
+
+    def _endpoint(self, path: str) -> str:
+        adapter = self.app.url_map.bind("localhost")
+        try:
+            return str(adapter.match(path.partition("?")[0], method="POST")[0])
+        except HTTPException:
+            return ""
 
     def token(self) -> str:
         with self.http.session_transaction() as session:

@@ -45,6 +45,13 @@ def add_variant(uow: UnitOfWork, product: Product, facts: VariantFacts) -> Varia
     uow.session.add(variant)
     uow.session.flush()  # the price row names the variant
     uow.session.add(PriceChange(variant_id=variant.id, price=facts.price, at=uow.now))
+    audit.record(
+        uow,
+        "office:variant:add",
+        ("variant", variant.id),
+        after={"sku": facts.sku, "price": facts.price, "net_weight_g": facts.net_weight_g},
+        organisation_id=product.organisation_id,
+    )
     _settle(uow, product)
     return variant
 
