@@ -86,6 +86,27 @@ def set_term(uow: UnitOfWork, key: str, facts: TermFacts) -> GlossaryTerm:
     return term
 
 
+def add_synonym(uow: UnitOfWork, key: str, word: str) -> GlossaryTerm:
+    """Let searches for a word find what a term names; it counts at once."""
+    term = uow.session.scalars(
+        select(GlossaryTerm).where(GlossaryTerm.key == key).with_for_update()
+    ).one()
+    plain = " ".join(word.split())
+    if plain and plain not in term.synonyms:
+        before = _audited(term)
+        term.synonyms = [*term.synonyms, plain]
+        term.updated_at = uow.now
+        audit.record(
+            uow,
+            "city:glossary:synonym",
+            ("glossary_term", term.id),
+            before=before,
+            after=_audited(term),
+        )
+        versions.bump(uow, VERSION)
+    return term
+
+
 def _audited(term: GlossaryTerm) -> dict[str, Any]:
     return {
         "words": dict(term.words),

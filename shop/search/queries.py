@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 
 from core.unit_of_work import UnitOfWork
+from i18n.locales import CODES
 from i18n.translated import Shown
 from shop.catalogue import queries as catalogue
 from shop.catalogue.models import Temperature
@@ -121,7 +122,7 @@ def suggest(uow: UnitOfWork, words: str, locale: str) -> list[ProductCard]:
     ready = current(uow)
     finding = find(ready.index, ready.synonyms, words, locale, is_unfinished=True)
     ids = [hit.product_id for hit in finding.page(0, SUGGESTED)]
-    return catalogue.of_ids(uow, ids, locale)
+    return catalogue.of_ids(uow, ids, locale, named(uow, ready, locale).makers)
 
 
 def _filters(wish: SearchWish, names: Named, profiles: frozenset[int] | None) -> Filters:
@@ -161,13 +162,24 @@ def _counted(facets: Facets, finding: Finding, names: Named) -> dict[str, Any]:
     }
 
 
-def list_misses(uow: UnitOfWork, *, limit: int = 100) -> list[tuple[str, str, int]]:
+def list_misses(
+    uow: UnitOfWork, *, locale: str = "", limit: int = 100
+) -> list[tuple[str, str, int]]:
     """(language, words, how often) of searches that found nothing, the most frequent first."""
     count = func.count()
+    statement = select(SearchMiss.locale, SearchMiss.words, count)
+    if locale:
+        statement = statement.where(SearchMiss.locale == locale)
     rows = uow.session.execute(
-        select(SearchMiss.locale, SearchMiss.words, count)
-        .group_by(SearchMiss.locale, SearchMiss.words)
+        statement.group_by(SearchMiss.locale, SearchMiss.words)
         .order_by(count.desc(), func.max(SearchMiss.at).desc(), SearchMiss.words)
         .limit(limit)
     )
     return [(locale, words, times) for locale, words, times in rows]
+
+
+def misses_by_language(uow: UnitOfWork) -> dict[str, int]:
+    """How many searches found nothing, by the language of the page."""
+    rows = uow.session.execute(select(SearchMiss.locale, func.count()).group_by(SearchMiss.locale))
+    found: dict[str, int] = {row.locale: row[1] for row in rows}
+    return {code: found[code] for code in CODES if code in found}

@@ -7,17 +7,22 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from core.errors import DomainError
 from core.unit_of_work import UnitOfWork
 from core.web import versions
 from core.web.versions import PageVersion
+from i18n.glossary import queries as glossary
+from i18n.glossary import service as glossary_service
 from shop.catalogue.models import Category, Product, ProductText
 from shop.catalogue.queries.cards import is_on_sale
 from shop.export.models import ProductExport
 from shop.search import current
 from shop.search.documents import Document, Source, document
+from shop.search.fold import fold
 from shop.search.index import pack
 from shop.search.models import SearchDocument, SearchMiss, SearchTerm
 from shop.search.synonyms import Synonyms
+from shop.search.tokens import compact
 from shop.storefronts.models import StorefrontText
 
 CHUNK: Final = 500
@@ -54,6 +59,27 @@ def note_miss(uow: UnitOfWork, *, locale: str, words: str) -> None:
     if not plain or "@" in plain or sum(letter.isdigit() for letter in plain) >= 6:
         return
     uow.session.add(SearchMiss(locale=locale, words=plain, at=uow.now))
+
+
+def add_synonym(uow: UnitOfWork, *, words: str, meaning: str) -> str:
+    """Let a search that found nothing find what another word means; the agreed word's key.
+
+    Raises DomainError `unknown_word` when the glossary has no such word.
+    """
+    wanted = compact(fold(meaning))
+    terms = glossary.list_terms(uow)
+    found = next(
+        (one for one in terms if wanted in {compact(fold(word)) for word in one.all_words}), None
+    )
+    if not wanted or found is None:
+        raise DomainError(
+            "unknown_word",
+            "The glossary has no such word yet. Add it as a new term instead.",
+            field="meaning",
+        )
+    glossary_service.add_synonym(uow, found.key, words)
+    uow.session.execute(delete(SearchMiss).where(SearchMiss.words == " ".join(words.split())))
+    return found.key
 
 
 def _change(uow: UnitOfWork) -> int:

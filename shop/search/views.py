@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from flask import after_this_request, jsonify, request
+from flask import after_this_request, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
@@ -14,11 +14,13 @@ from core.web.feature import Feature
 from core.web.navigation import Area
 from core.web.pages import render, url
 from core.web.state import market, request_state, shows
+from i18n.locales import BY_CODE
 from i18n.translated import Shown, shown
 from shop.catalogue import queries as catalogue
 from shop.catalogue.allergens import by_key
 from shop.export import destination
 from shop.search import answers, queries, service
+from shop.search.forms import SynonymForm
 from shop.search.highlight import pieces
 from shop.search.queries import Found, SearchWish
 from shop.search.wishes import query_of, wish_of
@@ -79,7 +81,23 @@ def suggest(uow: UnitOfWork) -> ResponseReturnValue:
 
 @feature.page("", permission=Permission.CITY_SEARCH_EDIT, area=Area.CITY)
 def misses(uow: UnitOfWork) -> ResponseReturnValue:
-    return render("shop/search/misses.html", misses=queries.list_misses(uow))
+    asked = request.args.get("of", "")
+    locale = asked if asked in BY_CODE else ""
+    return render(
+        "shop/search/misses.html",
+        misses=queries.list_misses(uow, locale=locale),
+        languages=queries.misses_by_language(uow),
+        chosen=locale,
+    )
+
+
+@feature.page("/synonym", permission=Permission.CITY_SEARCH_EDIT, area=Area.CITY, post=True)
+def synonym(uow: UnitOfWork) -> ResponseReturnValue:
+    form = SynonymForm.of_request(words=request.args.get("words", ""))
+    if form.is_sent_and_valid() and form.attempt(lambda: service.add_synonym(uow, **form.values)):
+        return redirect(url("shop.search.misses"), 303)
+    status = 422 if request.method == "POST" else 200
+    return render("shop/search/synonym.html", status, form=form)
 
 
 def _note_miss(locale: str, words: str) -> Any:

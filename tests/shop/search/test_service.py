@@ -1,15 +1,22 @@
 """A search finds the thing, however it is written."""
 
+from weakref import WeakKeyDictionary
+
 import pytest
 from sqlalchemy import select
 
+from core.errors import DomainError
+from core.jobs import run_due
 from core.testing.clock import FakeClock
-from core.unit_of_work import UnitOfWork
+from core.unit_of_work import SYSTEM, Database, UnitOfWork
 from i18n.glossary import service as glossary
 from shop.catalogue import service as catalogue
-from shop.search import queries, service
-from shop.search.models import SearchMiss
+from shop.catalogue.models import ProductState, Temperature
+from shop.search import current, jobs, queries, service
+from shop.search.models import SearchDocument, SearchMiss
 from shop.search.queries import SearchWish
+from shop.storefronts.events import StorefrontChanged
+from shop.storefronts.models import StorefrontState, StorefrontText
 from tests.factories import shop as make
 
 GOODS = {
@@ -157,3 +164,141 @@ def test_misses_are_counted_by_language_without_anything_personal(
     uow.session.flush()
     assert queries.list_misses(uow) == [("ja", "おにぎり", 2)]
     assert len(uow.session.scalars(select(SearchMiss)).all()) == 2
+
+
+def ids(uow: UnitOfWork, words: str, locale: str = "en") -> list[int]:
+    results = queries.search(uow, SearchWish(words=words), locale).results
+    return [result.card.id for result in results]
+
+
+@pytest.mark.usefixtures("app")
+def test_a_renamed_shelf_is_found_by_its_new_name(database: Database, uow: UnitOfWork) -> None:
+    shelf = make.category(uow, key="roots")
+    made = make.product(uow, shelf=shelf, names={"en": "Burdock"})
+    service.index(uow, [made.id])
+    uow.session.commit()
+    with database.unit_of_work(SYSTEM) as other:
+        words = {"en": "Vegetables of the mountains"}
+        catalogue.create_category(other, key="roots", position=1, names=words, drawing_id=None)
+    run_due(database)
+    assert ids(uow, "vegetables") == [made.id]
+
+
+@pytest.mark.usefixtures("app")
+def test_a_closed_business_is_found_no_longer_and_by_its_new_name_again(
+    database: Database, uow: UnitOfWork
+) -> None:
+    shop = make.storefront(uow, name="Yamashita")
+    made = make.product(uow, shop=shop, names={"en": "Burdock"})
+    service.index(uow, [made.id])
+    uow.session.commit()
+    assert ids(uow, "yamashita") == [made.id]
+    for state, name, found in (
+        (StorefrontState.CLOSED, "Yamashita", []),
+        (StorefrontState.OPEN, "Kawakami", [made.id]),
+    ):
+        shop.state = state
+        key = {"storefront_id": shop.organisation_id, "locale": "en"}
+        uow.session.get_one(StorefrontText, key).name = name
+        uow.record(StorefrontChanged(organisation_id=shop.organisation_id))
+        uow.publish()
+        uow.session.commit()
+        run_due(database)
+        assert ids(uow, name) == found
+
+
+@pytest.mark.usefixtures("app")
+def test_what_lacks_in_the_index_is_put_there(database: Database, uow: UnitOfWork) -> None:
+    made = make.product(uow, names={"en": "Burdock"})
+    draft = make.product(uow, names={"en": "Burdock"}, state=ProductState.DRAFT)
+    uow.enqueue(jobs.FILL)
+    uow.session.commit()
+    run_due(database)
+    assert ids(uow, "burdock") == [made.id]
+    assert uow.session.get(SearchDocument, draft.id) is None
+
+
+def test_every_server_sees_a_change_at_once(
+    uow: UnitOfWork, shelves: dict[int, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two servers keep an index each: both know of what either of them has written."""
+    assert found(uow, shelves, "tuna") == ["tuna"]
+    first = dict(current._kept)
+    monkeypatch.setattr(current, "_kept", WeakKeyDictionary())
+    made = make.product(uow, names={"en": "Tuna pie"})
+    service.index(uow, [made.id])
+    second = ids(uow, "tuna")
+    assert made.id in second
+    monkeypatch.setattr(current, "_kept", WeakKeyDictionary(first))
+    assert ids(uow, "tuna") == second
+    service.remove(uow, [made.id])
+    assert made.id not in ids(uow, "tuna")
+
+
+def test_a_new_synonym_counts_at_once(uow: UnitOfWork, shelves: dict[int, str]) -> None:
+    assert found(uow, shelves, "thonmaki") == []
+    uow.session.add(SearchMiss(locale="en", words="thonmaki", at=uow.now))
+    assert service.add_synonym(uow, words="thonmaki", meaning="鮪") == "tuna"
+    assert found(uow, shelves, "thonmaki") == ["tuna"]
+    assert queries.list_misses(uow) == []
+    with pytest.raises(DomainError, match="The glossary has no such word"):
+        service.add_synonym(uow, words="thonmaki", meaning="unheard of")
+
+
+def test_no_query_answers_with_the_whole_catalogue(
+    uow: UnitOfWork, shelves: dict[int, str]
+) -> None:
+    for words in ("a", "の", "ー", "ก", "가", "的", "1", "g", "the", "日本", "焼津の", "fresh"):
+        assert len(found(uow, shelves, words)) < len(shelves) / 2, words
+
+
+def test_counts_of_a_filter_are_as_if_it_alone_were_not_set(uow: UnitOfWork) -> None:
+    shop, shelf = make.storefront(uow), make.category(uow, key="tins")
+    cold = make.product(
+        uow, shop=shop, shelf=shelf, names={"en": "Tuna"}, temperature=Temperature.FROZEN
+    )
+    others = [
+        make.product(uow, shelf=make.category(uow, key=f"shelf{n}"), names={"en": "Tuna"}, price=n)
+        for n in (500, 1500)
+    ]
+    service.index(uow, [cold.id, *(one.id for one in others)])
+    wish = SearchWish(words="tuna", temperature=Temperature.AMBIENT, category="shelf500")
+    answer = queries.search(uow, wish, "en")
+    assert [result.card.id for result in answer.results] == [others[0].id]
+    assert (answer.total, answer.whole) == (1, 3)
+    assert answer.temperatures == {"ambient": 1}
+    assert {facet.key: facet.count for facet in answer.categories} == {
+        "shelf500": 1,
+        "shelf1500": 1,
+    }
+    assert answer.prices == {(0, 999): 1}
+
+
+def test_japanese_is_found_by_readings_and_other_spellings(uow: UnitOfWork) -> None:
+    made = {
+        make.product(uow, names={"ja": name}).id: name
+        for name in ("鯵の開き", "煮凝り", "小判鮫", "鮭茶漬け", "フォカッチャ")
+    }
+    service.index(uow, made)
+    for words, name in {
+        "あじ": "鯵の開き",
+        "アジのひらき": "鯵の開き",
+        "鰺": "鯵の開き",
+        "煮こごり": "煮凝り",
+        "にこごり": "煮凝り",
+        "こばんざめ": "小判鮫",
+        "さけちゃづけ": "鮭茶漬け",
+        "fokatcha": "フォカッチャ",
+    }.items():
+        assert [made[key] for key in ids(uow, words, "ja")][:1] == [name], words
+
+
+def test_titles_in_two_languages_lead_from_one_to_the_other(uow: UnitOfWork) -> None:
+    both = make.product(uow, names={"en": "Burdock root", "ja": "ごぼう", "ko": "우엉"})
+    japanese = make.product(uow, names={"ja": "ゴボウ 300g"})
+    korean = make.product(uow, names={"ko": "우엉"})
+    other = make.product(uow, names={"ja": "にんじん"})
+    service.index(uow, [both.id, japanese.id, korean.id, other.id])
+    found = ids(uow, "burdock root")
+    assert found[0] == both.id
+    assert sorted(found[1:]) == [japanese.id, korean.id]
