@@ -173,7 +173,7 @@ MENU: Final = (
         lazy("Problems"),
         "shop.returns.office_index",
         Permission.OFFICE_ORDERS_VIEW,
-        35,
+        41,
         "warning",
     ),
     MenuItem(
