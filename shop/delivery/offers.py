@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from core.errors import DomainError, NotFoundError
 from core.unit_of_work import UnitOfWork
+from i18n.formatting import listing
 from shop.catalogue.models import Product, ProductState, ProductText, Variant
 from shop.delivery.parcels import Goods
 from shop.delivery.service import Carriage, Consignment, PlannedParcel, plan
@@ -82,6 +83,14 @@ def offers(uow: UnitOfWork, pack: Pack, country: str) -> list[Offer]:
         found,
         key=lambda one: (one.fee is None, one.fee or 0, one.earliest_on or date.max),
     )
+
+
+def together(found: Sequence[Offer]) -> list[tuple[Offer, str]]:
+    """One offer of each fee with the same days, and the names of all zones that it is for."""
+    groups: dict[tuple[int | None, date | None, date | None], list[Offer]] = {}
+    for each in found:
+        groups.setdefault((each.fee, each.earliest_on, each.latest_on), []).append(each)
+    return [(same[0], listing([each.name for each in same])) for same in groups.values()]
 
 
 def _offer(zone: str, parcel: PlannedParcel) -> Offer:

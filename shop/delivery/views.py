@@ -32,5 +32,6 @@ def show(uow: UnitOfWork, slug: str) -> ResponseReturnValue:
         going=going,
         is_home=going.code == HOME,
         offers=found,
+        groups=offers.together(found),
         verdict=verdict,
     )
