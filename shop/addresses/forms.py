@@ -89,6 +89,11 @@ class AddressForm(Form):
         for name, text in address.items():
             self[name].data = text
 
+    def replace_address(self, country: str, address: Mapping[str, str]) -> None:
+        """Put another address into the form; nothing of the one before stays."""
+        self.country.data = country
+        self.show({name: address.get(name, "") for name in FIELDS})
+
     def is_address_right(self) -> bool:
         """Put what is wrong with the address beside its fields."""
         wrong = checking.problems(self.country_code, self.address)

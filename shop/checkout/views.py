@@ -43,6 +43,7 @@ from shop.storefronts import disclosure
 feature = Feature(__name__)
 log = structlog.get_logger(__name__)
 PAY = "pay"
+USE_SAVED = "use-saved"
 
 
 @feature.page(
@@ -60,7 +61,7 @@ def show() -> ResponseReturnValue:
         form = _form(uow, basket)
         if not is_sent:
             return _page(uow, form, basket)
-        basket = _told(form, basket)
+        basket = _told(uow, form, basket)
         if request.form.get("action") != PAY:
             return _change(uow, form, basket, held)
         purchase = _place(uow, form, basket)
@@ -116,10 +117,14 @@ def _form(uow: UnitOfWork, basket: Basket) -> CheckoutForm:
     return CheckoutForm.of_request(key=secrets.token_urlsafe(24), **start, **present)
 
 
-def _told(form: CheckoutForm, basket: Basket) -> Basket:
-    """The cart as it goes where the form says; a postal code is looked up when that was asked."""
-    if form.is_lookup(request.form.get("action")):
+def _told(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> Basket:
+    """The cart as it goes where the form says; a code or a saved address is used when asked."""
+    action = request.form.get("action")
+    if form.is_lookup(action):
         form.find_address()
+    elif action == USE_SAVED:
+        kept = address_book.get_address(uow, request.form.get("saved", 0, type=int))
+        form.replace_address(kept.country, kept.address)
     return replace(basket, country=form.country_code, region=form.region_key)
 
 
@@ -194,6 +199,7 @@ def _page(uow: UnitOfWork, form: CheckoutForm, basket: Basket, *, status: int = 
         basket=basket,
         summary=summarise(answer, pictures, locale, basket.recipients),
         is_transfer=web.gateway().name == "manual",
+        saved=buyers.saved(uow),
         returns=disclosure.returns(),
     )
 

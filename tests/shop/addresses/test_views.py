@@ -1,9 +1,13 @@
 """The place of a postal code, with and without scripts, and the form at checkout."""
 
+from sqlalchemy import select
+
+from core.identity.models import User
 from core.testing.client import PageClient
 from core.unit_of_work import UnitOfWork
+from shop.addresses.models import SavedAddress
 from tests.factories import checkout as make
-from tests.factories import shop
+from tests.factories import identity, shop
 
 
 def fill_cart(client: PageClient, uow: UnitOfWork) -> None:
@@ -98,3 +102,28 @@ def test_what_is_wrong_stands_beside_each_field_in_the_readers_language(
     assert page.words("#region-error").endswith("Choose one of the list.")
     assert "054" in page.words("#phone-error") or "such as" in page.words("#phone-error")
     assert "Family name" in page.words(".error-summary")
+
+
+def test_a_saved_address_is_filled_in_whole_and_only_ones_own(
+    client: PageClient, uow: UnitOfWork
+) -> None:
+    fill_cart(client, uow)
+    token = identity.signed_in(uow)
+    client.sign_in(token)
+    user = uow.session.scalars(select(User)).one()
+    stranger = identity.user(uow)
+    home = {**make.OSAKA, "building": "港ビル"}
+    away = {"given_name": "Mei", "family_name": "Tan", "street": "1 Orchard Road",
+            "postal_code": "238801", "phone": "+65 6123 4567"}  # fmt: skip
+    for owner, country, address in ((user, "JP", home), (user, "SG", away), (stranger, "JP", home)):
+        uow.session.add(
+            SavedAddress(user_id=owner.id, country=country, address=address, created_at=uow.now)
+        )
+    uow.session.commit()
+    keys = uow.session.scalars(select(SavedAddress.id).order_by(SavedAddress.id)).all()
+    typed = {"action": "use-saved", "country": "JP", "saved": keys[1], "building": "old"}
+    page = client.post("/en/checkout", typed, status=200)
+    assert page.one("input[name=street]").get("value") == "1 Orchard Road"
+    assert not page.one("input[name=building]").get("value")
+    assert page.one("main select[name=country] option[selected]").get("value") == "SG"
+    client.post("/en/checkout", {**typed, "saved": keys[2]}, status=404)
