@@ -7,6 +7,7 @@ from core.text import LazyText, lazy
 
 ACTIONS: Final[Mapping[str, LazyText]] = {
     "city:glossary:set": lazy("Word of the glossary set"),
+    "city:glossary:synonym": lazy("Another word for the same thing recorded"),
     "city:phrase:set": lazy("Known sentence set"),
 }
 KINDS: Final[Mapping[str, LazyText]] = {

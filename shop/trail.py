@@ -45,6 +45,7 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "office:product:abroad": lazy("What a product is abroad changed"),
     "city:export_rule:set": lazy("Rule of a country set"),
     "city:export_rule:end": lazy("Rule of a country ended"),
+    "office:variant:add": lazy("Size added"),
     "office:variant:price": lazy("Price changed"),
     "office:variant:retire": lazy("Size no longer sold"),
 }
