@@ -15,6 +15,7 @@ from i18n.drafts import service as drafts
 from i18n.scripts import language_of
 from shop.catalogue import service as catalogue
 from shop.catalogue.models import Product
+from shop.orders import service as orders
 from shop.orders.models import Order, OrderLine, Parcel, ParcelContent, Purchase
 from shop.orders.states import OrderState, ParcelState
 from shop.reviews import letters
@@ -84,6 +85,7 @@ def may_review(uow: UnitOfWork, bought: Bought) -> None:
 def write(uow: UnitOfWork, token: str, line_id: int, said: Said) -> Review:
     """Write the review of an order line, or write it anew. What was hidden stays hidden."""
     bought = get_bought(uow, token, line_id)
+    orders.get_purchase(uow, bought.purchase.id, lock=True)  # a second click waits, then changes
     may_review(uow, bought)
     words = said.words.strip()
     _check(said.stars, words, said.name)
