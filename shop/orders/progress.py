@@ -1,8 +1,9 @@
 """Where an order stands and what happens next, in words for its buyer."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from core.dates import tokyo_day
 from core.text import gettext
 from shop.orders.queries import OrderView, PurchaseView
 from shop.orders.states import OrderState, ParcelState, PurchaseState
@@ -10,10 +11,10 @@ from shop.orders.states import OrderState, ParcelState, PurchaseState
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One stage of an order's way; `at` is empty while it is still to come."""
+    """One stage of an order's way; `on` is empty while it is still to come."""
 
     label: str
-    at: datetime | None
+    on: date | None
     is_done: bool
     is_here: bool
 
@@ -35,9 +36,13 @@ def steps(purchase: PurchaseView, order: OrderView) -> tuple[Step, ...]:
         OrderState.DELIVERED: 3,
     }.get(order.state, 0)
     return tuple(
-        Step(label=label, at=at, is_done=place <= reached, is_here=place == reached)
+        Step(label=label, on=_day(at), is_done=place <= reached, is_here=place == reached)
         for place, (label, at) in enumerate(instants)
     )
+
+
+def _day(at: datetime | None) -> date | None:
+    return tokyo_day(at) if at else None
 
 
 def headline(purchase: PurchaseView) -> str:

@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from core.text import lazy
 from core.web.forms import Form, choices, option
-from shop.returns.states import REASONS, Remedy
+from shop.returns.states import REASONS, Reason, Remedy
 
 _WORDS = Length(max=2000, message=lazy("Write this shorter: at most 2,000 characters."))
 
@@ -29,6 +29,11 @@ class AskForm(Form):
         lazy("Photos"),
         description=lazy("Up to five. Only you, the business and the market's staff see them."),
     )
+
+    def leave_out(self, reason: Reason) -> None:
+        """Do not offer a reason that could only be refused."""
+        kept = [(each.value, words) for each, words in REASONS.items() if each is not reason]
+        self.reason.choices = choices(kept)
 
     @property
     def files(self) -> list[Any]:

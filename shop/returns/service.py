@@ -116,7 +116,7 @@ def _check(uow: UnitOfWork, order: Order, asked: Asked) -> list[OrderLine]:
                 "That is more than was bought, or than nothing was asked for yet.",
                 field="quantities",
             )
-    if asked.reason is Reason.CHANGED_MIND and not _are_goods_to_keep(uow, lines):
+    if asked.reason is Reason.CHANGED_MIND and not may_change_mind(uow, lines):
         raise DomainError(
             "food_stays", "Food cannot be sent back because you changed your mind.", field="reason"
         )
@@ -140,7 +140,7 @@ def _check_account(asked: Asked) -> None:
         )
 
 
-def _are_goods_to_keep(uow: UnitOfWork, lines: Sequence[OrderLine]) -> bool:
+def may_change_mind(uow: UnitOfWork, lines: Sequence[OrderLine]) -> bool:
     """Whether none of it is food: only that may be sent back for no reason."""
     kinds = uow.session.scalars(
         select(Product.export_class).where(Product.id.in_([line.product_id for line in lines]))

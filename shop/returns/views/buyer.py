@@ -55,6 +55,8 @@ def of_order(uow: UnitOfWork, purchase: PurchaseView, order: OrderView) -> str:
 def ask(uow: UnitOfWork, token: str, order_id: int) -> ResponseReturnValue:
     purchase, order = _order(uow, token, order_id)
     form = AskForm.of_request()
+    if not service.may_change_mind(uow, order.lines):
+        form.leave_out(Reason.CHANGED_MIND)
     made: list[ReturnRequest] = []
     if form.is_sent_and_valid() and form.attempt(
         lambda: made.append(
@@ -72,7 +74,6 @@ def ask(uow: UnitOfWork, token: str, order_id: int) -> ResponseReturnValue:
         vendor=shown(order.vendor_names, current_locale()),
         lines=_lines(uow, order),
         may_ask=service.may_ask(order, uow.now),
-        bearers=BEARERS,
     )
 
 

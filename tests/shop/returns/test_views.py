@@ -135,3 +135,22 @@ def test_a_request_can_be_taken_back(
     client.post(f"{place}/withdraw")
     assert found(uow).state is ReturnState.WITHDRAWN
     client.post(f"{place}/withdraw", status=422)
+
+
+def test_a_reason_that_food_cannot_have_is_not_offered(
+    client: PageClient, purchase: Purchase
+) -> None:
+    place = f"/en/returns/{purchase.token}/new/{purchase.orders[0].id}"
+    offered = [each.get("value") for each in client.get(place).all("input[name=reason]")]
+    assert offered == ["damaged", "spoiled", "wrong", "missing", "not_as_said"]
+    typed = {**form_of(purchase), "reason": "changed_mind"}
+    client.post(place, typed, status=422, content_type="multipart/form-data")
+
+
+def test_what_was_reported_already_is_not_asked_again(
+    client: PageClient, purchase: Purchase
+) -> None:
+    place = f"/en/returns/{purchase.token}/new/{purchase.orders[0].id}"
+    key = f"line-{purchase.orders[0].lines[0].id}"
+    client.post(place, {**form_of(purchase), key: 2}, content_type="multipart/form-data")
+    assert "was reported already" in client.get(place).text
