@@ -54,6 +54,11 @@ class PersonalDataOfOrders:
             purchase.address = {
                 name: text for name, text in purchase.address.items() if name in kept
             }
+            for parcel in (each for order in purchase.orders for each in order.parcels):
+                parcel.gift = {}
+                parcel.recipient = {
+                    name: text for name, text in parcel.recipient.items() if name in kept
+                }
             purchase.user_id, purchase.email = None, NOBODY
             purchase.token = secrets.token_urlsafe(32)  # links in old mails open nothing
 

@@ -1,5 +1,6 @@
 """Forms of the products' desk."""
 
+import re
 from typing import Any, Final
 
 from wtforms import (
@@ -11,7 +12,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from core.text import lazy
 from core.web.fields import AmountField, NumberField
@@ -27,6 +28,7 @@ MOST_YEN: Final = 9_999_999
 MOST_GRAMS: Final = 1_000_000
 PRICE: Final = NumberRange(1, MOST_YEN, lazy("Please write a price from 1 to 9,999,999 yen."))
 WEIGHT: Final = NumberRange(1, MOST_GRAMS, lazy("Please write a weight of 1 gram or more."))
+PACK_SIZE: Final = r"^\s*[1-9]\d{0,3}\s*[×xX*,]\s*[1-9]\d{0,3}\s*[×xX*,]\s*[1-9]\d{0,3}\s*$"
 NUMBER: Final = lazy("Please write a number with digits only.")
 TEMPERATURES: Final = (
     option(
@@ -215,6 +217,11 @@ class VariantForm(Form):
         [InputRequired(lazy("Please write a weight.")), WEIGHT],
         description=lazy("With its own package. Delivery fees are reckoned from this."),
     )
+    pack_size = StringField(
+        lazy("Size as packed, in mm"),
+        [OPTIONAL, Regexp(PACK_SIZE, message=lazy("Write three numbers, like 300×200×100."))],
+        description=lazy("Length × width × height with its own package. Fees by size need it."),
+    )
     pieces = NumberField(
         lazy("Number of pieces"),
         [OPTIONAL, NumberRange(1, 9999, lazy("Please write a number of 1 or more."))],
@@ -224,6 +231,11 @@ class VariantForm(Form):
         [OPTIONAL, Length(max=60)],
         description=lazy("Your own number, if you use one. Otherwise we make one."),
     )
+
+    @property
+    def sides(self) -> list[int]:
+        """Length, width and height; nothing where it was left empty."""
+        return [int(number) for number in re.findall(r"\d+", self.pack_size.data or "")]
 
 
 class PhotoForm(Form):

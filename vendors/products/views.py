@@ -223,7 +223,8 @@ def _size(form: VariantForm, labels: dict[str, str]) -> VariantFacts:
     said = (values.pop("label_ja") or "").strip()
     named = {**labels, DEFAULT: said} if said else {}
     values["sku"] = (values["sku"] or "").strip()
-    return VariantFacts(**values, labels=named)
+    values.pop("pack_size")
+    return VariantFacts(**values, labels=named, pack_sides_mm=form.sides)
 
 
 @feature.page(
@@ -234,7 +235,11 @@ def variant(uow: UnitOfWork, product_id: int, variant_id: int) -> ResponseReturn
     found = _own_variant(uow, product_id, variant_id)
     present = {name: getattr(found, name)
                for name in ("sku", "price", "net_weight_g", "shipping_weight_g", "pieces")}  # fmt: skip
-    form = VariantForm.of_request(**present, label_ja=found.labels.get(DEFAULT, ""))
+    form = VariantForm.of_request(
+        **present,
+        label_ja=found.labels.get(DEFAULT, ""),
+        pack_size="×".join(map(str, found.pack_sides_mm)),
+    )
     if form.is_sent_and_valid() and form.attempt(
         lambda: service.save_variant(
             uow, product_id, _size(form, found.labels), variant_id=variant_id

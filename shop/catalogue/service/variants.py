@@ -1,6 +1,6 @@
 """Variants and their prices."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
@@ -23,6 +23,8 @@ class VariantFacts:
     pieces: int | None = None
     volume_ml: int | None = None
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
+    pack_sides_mm: Sequence[int] | None = None
+    """None leaves what was measured before."""
 
 
 def add_variant(uow: UnitOfWork, product: Product, facts: VariantFacts) -> Variant:
@@ -41,6 +43,7 @@ def add_variant(uow: UnitOfWork, product: Product, facts: VariantFacts) -> Varia
         pieces=facts.pieces,
         volume_ml=facts.volume_ml,
         labels=dict(facts.labels),
+        pack_sides_mm=list(facts.pack_sides_mm or ()),
     )
     uow.session.add(variant)
     uow.session.flush()  # the price row names the variant
@@ -81,6 +84,8 @@ def update_variant(
     variant.pieces = facts.pieces
     variant.volume_ml = facts.volume_ml
     variant.labels = dict(facts.labels)
+    if facts.pack_sides_mm is not None:
+        variant.pack_sides_mm = list(facts.pack_sides_mm)
     variant.is_active = True
     change_price(uow, product, variant, facts.price)
 

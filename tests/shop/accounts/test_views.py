@@ -19,7 +19,7 @@ from shop.addresses.models import SavedAddress
 from shop.cart.models import CartLine
 from shop.catalogue.models import Product, ProductState
 from shop.orders import service as orders
-from shop.orders.models import Purchase
+from shop.orders.models import Parcel, Purchase
 from tests.factories import checkout as make
 from tests.factories import identity
 
@@ -129,7 +129,12 @@ def test_erasing_forgets_the_person_and_keeps_the_books(
 ) -> None:
     email = buyer.email
     link = uow.session.scalars(select(Purchase.token)).one()
+    given = uow.session.scalars(select(Parcel)).one()
+    given.recipient, given.gift = {**make.OSAKA, "city": "堺市"}, {"sender": "鈴木花子"}
+    uow.session.commit()
     client.post("/en/accounts/erase")
+    uow.session.refresh(given)
+    assert (given.recipient, given.gift) == ({"region": "大阪府"}, {})
     uow.session.refresh(buyer)
     assert not buyer.active
     assert (buyer.name, buyer.email.startswith("erased-")) == ("", True)

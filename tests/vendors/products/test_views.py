@@ -177,12 +177,15 @@ def test_sizes_are_added_changed_and_retired(
     made = uow.session.scalars(select(Variant).where(Variant.sku == "BAG-160")).one()
     assert made.labels == {"ja": "160g袋"}
     client.get(f"{base}/{made.id}")
-    client.post(f"{base}/{made.id}", {**size, "price": "1080"})
+    measured = {**size, "price": "1080", "pack_size": "300 x 200 × 90"}
+    client.post(f"{base}/{made.id}", measured)
+    assert client.get(f"{base}/{made.id}").one("#pack_size").get("value") == "300×200×90"
+    client.post(f"{base}/{made.id}", {**measured, "pack_size": "big"}, status=422)
     client.post(base, size, status=422)
     client.post(f"{base}/{made.id}", {**size, "shipping_weight_g": "10"}, status=422)
     client.post(f"{base}/{made.id}/retire")
     uow.session.refresh(made)
-    assert (made.price, made.is_active) == (1080, False)
+    assert (made.price, made.is_active, made.pack_sides) == (1080, False, (300, 200, 90))
 
 
 def test_photos_are_added_ordered_described_and_removed(
