@@ -150,28 +150,30 @@ def offers(uow: UnitOfWork, product_ids: Sequence[int], locale: str) -> dict[int
     ).all()
     stock = ports.supplies(uow, [row.id for row in variants])
     for row in variants:
-        supply = stock.get(row.id, ports.Supply())
-        offer = Offer(
-            id=row.id,
-            product_id=row.product_id,
-            sku=row.sku,
-            price=row.price,
-            unit=unit_price(
-                row.price,
-                tax_class=row.tax_class,
-                net_weight_g=row.net_weight_g,
-                volume_ml=row.volume_ml,
-                pieces=row.pieces,
-            ),
+        found[row.product_id].append(_offer(row, stock.get(row.id, ports.Supply()), locale))
+    return found
+
+
+def _offer(row: Any, supply: ports.Supply, locale: str) -> Offer:
+    return Offer(
+        id=row.id,
+        product_id=row.product_id,
+        sku=row.sku,
+        price=row.price,
+        unit=unit_price(
+            row.price,
+            tax_class=row.tax_class,
             net_weight_g=row.net_weight_g,
             volume_ml=row.volume_ml,
             pieces=row.pieces,
-            label=shown(row.labels, locale),
-            available=supply.free,
-            keeps_until=supply.keeps_until,
-        )
-        found[row.product_id].append(offer)
-    return found
+        ),
+        net_weight_g=row.net_weight_g,
+        volume_ml=row.volume_ml,
+        pieces=row.pieces,
+        label=shown(row.labels, locale),
+        available=supply.free,
+        keeps_until=supply.keeps_until,
+    )
 
 
 def cards(

@@ -112,18 +112,15 @@ def get_page(uow: UnitOfWork, slug: str, locale: str) -> ProductPage:
         pictures=_pictures(uow, row.id, name, locale),
         offers=offered[row.id],
         others=[
-            cards.card(
-                uow,
-                other,
-                {text.locale: text.name for text in texts[other.id]},
-                offered[other.id],
-                maker,
-                locale,
-            )
+            cards.card(uow, other, _names(texts[other.id]), offered[other.id], maker, locale)
             for other in rows[1:]
         ],
         destinations=_destinations(row),
     )
+
+
+def _names(texts: Iterable[Any]) -> dict[str, str]:
+    return {text.locale: text.name for text in texts}
 
 
 def _rows(uow: UnitOfWork, slug: str) -> list[Any]:
