@@ -196,4 +196,10 @@ def test_the_mail_of_every_change_shows_the_figures_of_the_page(
 def test_every_state_of_the_machines_has_its_mail() -> None:
     told = {message.value for message in Message}
     states = {*PURCHASE_TRANSITIONS, *ORDER_TRANSITIONS, *PARCEL_TRANSITIONS}
-    assert {state.value for state in states} - told == {"packing"}
+    under_another_name = {
+        "refused": Message.TROUBLE,
+        "returned": Message.TROUBLE,
+        "lost": Message.TROUBLE,
+        "given_back": Message.REFUNDED,
+    }
+    assert {state.value for state in states} - told - set(under_another_name) == {"packing"}
