@@ -32,10 +32,14 @@ from shop.catalogue.events import (
 from shop.catalogue.goods import GoodsOfCatalogue
 from shop.catalogue.ports import destination_readers, stock_readers
 from shop.checkout import views as checkout_views
+from shop.currencies import views as currencies_views
+from shop.currencies.commands import currencies_group
 from shop.delivery import desk_views as delivery_desk_views
 from shop.delivery import jobs as delivery_jobs
 from shop.delivery import views as delivery_views
-from shop.export import destination
+from shop.duties import notes
+from shop.duties import views as duties_views
+from shop.export import destination, prices
 from shop.export import jobs as export_jobs
 from shop.export import service as export_service
 from shop.export import views as export_views
@@ -74,6 +78,7 @@ from shop.reviews import views as reviews_views
 from shop.reviews.personal import PersonalDataOfReviews
 from shop.sample.buyer import load as load_buyer
 from shop.sample.load import load_products
+from shop.sample.money import load as load_rates
 from shop.sample.orders import load as load_orders
 from shop.sample.owners import load as load_owners
 from shop.sample.voices import load as load_voices
@@ -117,6 +122,8 @@ FEATURES: Final = (
     catalogue_views,
     search_views,
     export_views,
+    currencies_views,
+    duties_views,
     pages_views,
     pages_doors,
     pages_cookies,
@@ -159,6 +166,22 @@ MENU: Final = (
         Permission.CITY_EXPORT_EDIT,
         65,
         "globe",
+    ),
+    MenuItem(
+        Area.CITY,
+        lazy("Import duty"),
+        "shop.duties.index",
+        Permission.CITY_EXPORT_EDIT,
+        66,
+        "globe",
+    ),
+    MenuItem(
+        Area.CITY,
+        lazy("Exchange rates"),
+        "shop.currencies.index",
+        Permission.CITY_EXPORT_EDIT,
+        67,
+        "chart",
     ),
     MenuItem(
         Area.CITY,
@@ -223,6 +246,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _add_sample() -> None:
+    steps.add(SampleStep(17, "Sample exchange rates", load_rates))
     steps.add(SampleStep(16, "Rules of other countries", _load_rules))
     steps.add(SampleStep(20, "Shelves, businesses and goods", _load_sample))
     steps.add(SampleStep(25, "Owners", load_owners))
@@ -234,6 +258,9 @@ def _add_sample() -> None:
 def _compose_catalogue(app: Flask) -> None:
     """The buyer's reading side: storefronts, shelves, search, destinations."""
     destination.install(app)
+    prices.install(app)
+    notes.install(app)
+    app.cli.add_command(currencies_group)
     stock_readers.add(StockOfMarket())
     goods_readers.add(GoodsOfCatalogue())
     destination_readers.add(RulesOfExport())

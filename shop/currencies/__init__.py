@@ -1,0 +1,1 @@
+"""Prices in the buyer's own currency, as estimates; what is charged is yen."""
