@@ -19,10 +19,20 @@ OPEN: Final = frozenset(
     {OrderState.PLACED, OrderState.AUTHORISED, OrderState.PAID, OrderState.SHIPPED}
 )
 NOBODY: Final = "erased@invalid"
-BOOKS: Final = frozenset({"region"})
+BOOKS: Final = frozenset({"country", "region"})
 """What the books of a sale within Japan keep of its address."""
 BOOKS_ABROAD: Final = frozenset(
-    {"family_name", "given_name", "company", "postal_code", "region", "city", "area", "street"}
+    {
+        "country",
+        "family_name",
+        "given_name",
+        "company",
+        "postal_code",
+        "region",
+        "city",
+        "area",
+        "street",
+    }
 )
 """An export is free of tax only while its books name who received it, and where."""
 
@@ -51,14 +61,10 @@ class PersonalDataOfOrders:
     def erase(self, uow: UnitOfWork, user_id: int) -> None:
         for purchase in _of(uow, user_id):
             kept = BOOKS if purchase.country == HOME else BOOKS_ABROAD
-            purchase.address = {
-                name: text for name, text in purchase.address.items() if name in kept
-            }
+            purchase.address = _only(kept, purchase.address)
             for parcel in (each for order in purchase.orders for each in order.parcels):
-                parcel.gift = {}
-                parcel.recipient = {
-                    name: text for name, text in parcel.recipient.items() if name in kept
-                }
+                parcel.recipient = _only(kept, parcel.recipient)
+                parcel.gift = {}  # the sender's name and the words on the card
             purchase.user_id, purchase.email = None, NOBODY
             purchase.token = secrets.token_urlsafe(32)  # links in old mails open nothing
 
@@ -73,6 +79,10 @@ class PersonalDataOfOrders:
                 "as well: without them the export would not be free of consumption tax."
             ),
         )
+
+
+def _only(kept: frozenset[str], address: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: text for name, text in address.items() if name in kept}
 
 
 def _of(uow: UnitOfWork, user_id: int) -> Sequence[Purchase]:
@@ -109,6 +119,12 @@ def _order(order: Order, locale: str) -> Mapping[str, Any]:
             for line in order.lines
         ],
         "parcels": [
-            {"carrier": each.carrier, "number": each.tracking_number} for each in order.parcels
+            {
+                "carrier": each.carrier,
+                "number": each.tracking_number,
+                "recipient": each.recipient,
+                "gift": each.gift,
+            }
+            for each in order.parcels
         ],
     }
