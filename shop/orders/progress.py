@@ -47,13 +47,14 @@ def _day(at: datetime | None) -> date | None:
 
 def headline(purchase: PurchaseView) -> str:
     """The page's title: what matters most of a purchase now."""
-    if purchase.state is not PurchaseState.PAID:
-        return {
-            PurchaseState.PLACED: gettext("Your order is not paid yet"),
-            PurchaseState.PENDING: gettext("Your order waits for your payment"),
-            PurchaseState.EXPIRED: gettext("This order was not paid in time"),
-            PurchaseState.CANCELLED: gettext("This order is cancelled"),
-        }[purchase.state]
+    unpaid = {
+        PurchaseState.PLACED: gettext("Your order is not paid yet"),
+        PurchaseState.PENDING: gettext("Your order waits for your payment"),
+        PurchaseState.EXPIRED: gettext("This order was not paid in time"),
+        PurchaseState.CANCELLED: gettext("This order is cancelled"),
+    }
+    if purchase.state in unpaid:
+        return unpaid[purchase.state]
     left = [o.state for o in purchase.orders if o.state is not OrderState.CANCELLED]
     if left and all(state is OrderState.DELIVERED for state in left):
         return gettext("Everything has arrived")
@@ -65,14 +66,16 @@ def headline(purchase: PurchaseView) -> str:
 def coming(order: OrderView) -> str:
     """What happens next with an order, in one sentence; empty when nothing does."""
     vendor = order.vendor.text
-    if order.state is OrderState.PAID and any(
-        parcel.state is not ParcelState.PACKING for parcel in order.parcels
-    ):
+    has_begun = any(parcel.state is not ParcelState.PACKING for parcel in order.parcels)
+    if order.state is OrderState.PAID and has_begun:
         return gettext(
             "%(vendor)s is packing what is left. We write when it leaves.", vendor=vendor
         )
     if order.state is OrderState.PAID:
         return gettext("%(vendor)s is packing it. We write when it leaves.", vendor=vendor)
-    if order.state is OrderState.SHIPPED:
+    if order.state is OrderState.AUTHORISED:
+        return gettext("%(vendor)s is weighing it. You pay for what is packed.", vendor=vendor)
+    is_carried = any(parcel.state is ParcelState.SHIPPED for parcel in order.parcels)
+    if order.state is OrderState.SHIPPED and is_carried:
         return gettext("The carrier has it. Tell us here when it arrived.")
     return ""

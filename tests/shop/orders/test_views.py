@@ -12,7 +12,7 @@ from core.testing.clock import FakeClock
 from core.unit_of_work import Database, UnitOfWork
 from shop.orders import service
 from shop.orders.models import Purchase
-from shop.orders.states import OrderState
+from shop.orders.states import OrderState, PurchaseState
 from tests.factories import checkout as make
 
 
@@ -59,6 +59,16 @@ def test_a_parcel_on_its_way_can_be_followed_and_said_to_have_arrived(
     assert "id=1234" in page.one(".parcel__foot a").get("href")
     client.post(f"/en/orders/{purchase.token}/arrived/{parcel.id}")
     assert "Delivered" in client.get(f"/en/orders/{purchase.token}").text
+
+
+def test_an_order_whose_goods_are_still_weighed_has_a_page(
+    client: PageClient, uow: UnitOfWork, purchase: Purchase
+) -> None:
+    purchase.state, purchase.orders[0].state = PurchaseState.AUTHORISED, OrderState.AUTHORISED
+    uow.session.commit()
+    page = client.get(f"/en/orders/{purchase.token}")
+    assert page.words("h1") == "Thank you for your order"
+    assert "is weighing it" in page.text
 
 
 def test_nobody_says_it_for_anothers_parcel(
