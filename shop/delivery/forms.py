@@ -9,7 +9,7 @@ from shop.delivery.models import Sureness
 
 SURENESS = {
     Sureness.CHECKED: lazy("Checked with the source"),
-    Sureness.MEMORY: lazy("From memory, not checked"),
+    Sureness.MEMORY: lazy("From memory or second hand, not checked"),
     Sureness.OWN: lazy("The business's own"),
 }
 

@@ -26,7 +26,7 @@ def test_every_service_says_its_limits_its_source_and_what_is_not_entered(
     assert len(page.all("tbody tr")) == 15
     assert "クール宅急便（冷蔵）" in page.text
     assert "Not entered yet" in page.text
-    assert "From memory, not checked" in page.text
+    assert "From memory or second hand, not checked" in page.text
 
 
 def test_a_service_is_switched_off(desk: PageClient, uow: UnitOfWork) -> None:
