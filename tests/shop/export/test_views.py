@@ -4,8 +4,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from core.testing.client import PageClient
+from core.unit_of_work import UnitOfWork
 from core.web.kept import VARIED, Keeper
 from shop.export import countries
+from tests.factories import shop as make
 
 PATH = "/en/"
 
@@ -96,3 +99,15 @@ def test_every_member_of_the_union_shares_its_rules() -> None:
     assert countries.region_of("FR") == countries.region_of("DE") == "EU"
     assert countries.region_of("CH") == "CH"
     assert len(countries.EUROPEAN_UNION) == 27
+
+
+def test_the_answer_for_the_buyer_s_country_stands_before_the_button(
+    client: PageClient, uow: UnitOfWork
+) -> None:
+    product = make.product(uow, export_class="katsuobushi")
+    uow.session.commit()
+    path = f"/en/catalogue/{product.slug}"
+    for country, word in (("TW", "may be sent"), ("TH", "on conditions"), ("CN", "may not be sent"),
+                          ("FR", "not yet checked"), ("KR", "papers missing")):  # fmt: skip
+        client.post("/en/export/destination", {"country": country})
+        assert client.get(path).words("p.cluster a[href='#sending'] + .badge") == word
