@@ -38,8 +38,11 @@ class Lane:
         by_cm = _most([row.up_to_cm for row in self.rows])
         if self.service is None:
             return Limits(max_g=_least(most_g, by_rows), max_sum_cm=by_cm)
+        by_size = _most(
+            [band["up_to_g"] for band in self._bands() if by_cm is None or band["size"] <= by_cm]
+        )
         return Limits(
-            max_g=_least(self.service.max_g, by_rows),
+            max_g=_least(self.service.max_g, by_rows, by_size),
             max_sum_cm=_least(self.service.max_sum_cm, by_cm),
             max_length_cm=self.service.max_length_cm,
         )

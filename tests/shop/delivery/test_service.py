@@ -70,6 +70,12 @@ def test_a_heavy_parcel_costs_the_next_size_at_yamato(uow: UnitOfWork) -> None:
     assert [each.fee for each in planned(uow, shop, goods(1, 2001))] == [1200]
 
 
+def test_a_table_that_ends_early_splits_what_the_carrier_would_take(uow: UnitOfWork) -> None:
+    """Up to 160 cm means up to 25 kg at Yamato, whose largest parcel weighs 30 kg."""
+    parcels = planned(uow, make.sender(uow), goods(3, 9_500))
+    assert [(each.weight_g, each.fee) for each in parcels] == [(19_000, 2100), (9_500, 1500)]
+
+
 def test_a_bulky_parcel_costs_its_size_whatever_it_weighs(uow: UnitOfWork) -> None:
     shop = make.sender(uow)
     make.boxes(uow)
