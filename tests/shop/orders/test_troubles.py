@@ -1,10 +1,13 @@
 """A parcel that did not arrive has its way back, and the rules say who bears it."""
 
 import pytest
+from sqlalchemy import select
 
 from core.errors import DomainError, NotFoundError
+from core.mail.models import OutgoingMessage
+from core.text import use_locale
 from core.unit_of_work import UnitOfWork
-from shop.orders import service, troubles
+from shop.orders import letters, service, troubles
 from shop.orders.events import OrderDelivered, ParcelGivenBack
 from shop.orders.models import Order
 from shop.orders.states import OrderState, ParcelState
@@ -89,3 +92,17 @@ def test_what_has_not_left_or_has_arrived_is_in_no_trouble(uow: UnitOfWork) -> N
         troubles.report(uow, there.parcels[0].id, Cause.LOST)
     with pytest.raises(NotFoundError):
         troubles.came_back(uow, there.parcels[0].id, organisation_id=there.organisation_id + 1)
+
+
+def test_the_buyer_is_told_in_their_language_what_happened_and_who_bears_it(
+    uow: UnitOfWork,
+) -> None:
+    order = shipped(uow)
+    troubles.report(uow, order.parcels[0].id, Cause.LOST, words="We asked the carrier.")
+    letters.write(uow, uow.jobs[0].payload)
+    mail = uow.session.scalars(select(OutgoingMessage)).all()[-1]
+    assert mail.template == "shop/orders/mail/trouble"
+    said = mail.context["trouble"]
+    assert (said["words"], said["outcome"]) == ("We asked the carrier.", "")
+    with use_locale(order.purchase.locale):
+        assert said["rule"] == str(troubles.RULES[Bearer.BUSINESS])
