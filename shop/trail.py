@@ -45,6 +45,8 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "office:product:abroad": lazy("What a product is abroad changed"),
     "city:export_rule:set": lazy("Rule of a country set"),
     "city:export_rule:end": lazy("Rule of a country ended"),
+    "city:import_duty:enter": lazy("Import duty of a country entered"),
+    "city:exchange_rate:set": lazy("Exchange rate entered"),
     "office:variant:add": lazy("Size added"),
     "office:variant:price": lazy("Price changed"),
     "office:variant:retire": lazy("Size no longer sold"),
@@ -64,4 +66,6 @@ KINDS: Final[Mapping[str, LazyText]] = {
     "question": lazy("Question"),
     "notice": lazy("Notice"),
     "export_rule": lazy("Rule of a country"),
+    "import_duty": lazy("Import duty"),
+    "exchange_rate": lazy("Exchange rate"),
 }

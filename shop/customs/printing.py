@@ -103,6 +103,10 @@ def kilograms(grams: int) -> str:
 
 def words() -> dict[str, str]:
     """What the papers say, in whichever language is being used."""
+    return _heads() | _goods() | _sale() | _parcel()
+
+
+def _heads() -> dict[str, str]:
     return {
         "declaration": gettext("Customs declaration"),
         "invoice": gettext("Commercial invoice"),
@@ -111,6 +115,11 @@ def words() -> dict[str, str]:
         "recipient": gettext("Recipient"),
         "phone": gettext("Telephone"),
         "email": gettext("E-mail"),
+    }
+
+
+def _goods() -> dict[str, str]:
+    return {
         "description": gettext("Description of the goods"),
         "quantity": gettext("Quantity"),
         "net": gettext("Net weight (kg)"),
@@ -118,6 +127,11 @@ def words() -> dict[str, str]:
         "value": gettext("Value (JPY)"),
         "hs": gettext("HS code"),
         "origin": gettext("Country of origin"),
+    }
+
+
+def _sale() -> dict[str, str]:
+    return {
         "postage": gettext("Postage (JPY)"),
         "category": gettext("Category"),
         "sale": gettext("Sale of goods"),
@@ -138,6 +152,11 @@ def words() -> dict[str, str]:
         "insurance": gettext("Insurance"),
         "none": gettext("none"),
         "total": gettext("Total"),
+    }
+
+
+def _parcel() -> dict[str, str]:
+    return {
         "package": gettext("Package"),
         "plant": gettext("Number of the plant"),
         "lots": gettext("Lots"),

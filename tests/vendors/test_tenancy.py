@@ -2,23 +2,35 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 from flask import Flask
+from PIL import Image
 
 from core.media.models import Asset, AssetKind, AssetState
 from core.testing.client import PageClient
 from core.unit_of_work import UnitOfWork
 from core.web.feature import Page
 from shop.catalogue.models import Photo
+from shop.customs import queries as customs
+from shop.customs import service as customs_service
+from shop.customs.models import ProofKind
 from shop.messages.models import Question
 from shop.reviews.models import Review
 from shop.reviews.states import Relation, ReviewState
-from tests.factories import orders, shop
+from tests.factories import orders, quotations, shop
 from tests.factories.vendors import sign_in
 from vendors.imports.models import CatalogueImport, ImportState
 
 KEY = re.compile(r"<(?:int:)?(\w+)>")
-WORDS = {"code": "ja", "temperature": "ambient", "zone": "jp-kanto", "kind": "csv"}
+WORDS = {
+    "code": "ja",
+    "temperature": "ambient",
+    "zone": "jp-kanto",
+    "kind": "csv",
+    "name": "boxes",
+    "paper": "cn23",
+}
 """Parts of an address that are no keys of records."""
 
 
@@ -83,17 +95,33 @@ def foreign_keys(uow: UnitOfWork) -> dict[str, int]:
         asked_at=uow.now,
     )
     uow.session.add_all([photo, kept, review, question])
+    parcel_id = order.parcels[0].id
+    keep_proof(uow, parcel_id, theirs.organisation_id)
+    (proof,) = customs.proofs_of(uow.session, parcel_id)
+    quotation = quotations.asked(uow, [(theirs, 1)])
     uow.session.commit()
     return {
         "product_id": theirs.id,
         "variant_id": shop.variant(uow, theirs).id,
         "photo_id": photo.id,
         "order_id": order.id,
-        "parcel_id": order.parcels[0].id,
+        "parcel_id": parcel_id,
         "import_id": kept.id,
         "review_id": review.id,
         "question_id": question.id,
+        "proof_id": proof.id,
+        "quotation_id": quotation.id,
     }
+
+
+def keep_proof(uow: UnitOfWork, parcel_id: int, organisation_id: int) -> None:
+    """A picture that is really there, so that only whose it is can refuse it."""
+    picture = BytesIO()
+    Image.new("RGB", (800, 600), "#446688").save(picture, "JPEG")
+    picture.seek(0)
+    customs_service.keep_proof(
+        uow, parcel_id, ProofKind.ACCEPTANCE, picture, organisation_id=organisation_id
+    )
 
 
 def walk(app: Flask, client: PageClient, fill: Callable[[str], str]) -> list[str]:

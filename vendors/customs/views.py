@@ -1,5 +1,7 @@
 """Papers of parcels that go abroad, and proofs that they went."""
 
+from typing import Any
+
 from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -12,6 +14,7 @@ from core.web.navigation import Area
 from core.web.pages import render, url
 from i18n.locales import CODES, DEFAULT
 from shop.customs import figures, printing, queries, service
+from shop.customs.figures import Papers
 from shop.customs.models import ProofKind
 from shop.customs.printing import Paper
 from vendors.customs.forms import KINDS, MISSING, ProofForm
@@ -40,28 +43,30 @@ def show(uow: UnitOfWork, parcel_id: int) -> ResponseReturnValue:
     ):  # fmt: skip
         flash(gettext("Kept with the parcel."), "success")
         return redirect(url("vendors.customs.show", parcel_id=parcel_id), 303)
-    proofs = queries.proofs_of(uow.session, parcel_id)
     return render(
         "vendors/customs/show.html",
         status=422 if request.method == "POST" else 200,
         form=form,
         found=found,
-        proofs=proofs,
-        lacking=queries.missing_of(
-            found.carrier_key, found.value, [proof.kind for proof in proofs]
-        ),
-        kinds=KINDS,
-        missing_words=MISSING,
-        papers=_papers(),
+        **_kept(uow, found, parcel_id),
     )
 
 
-def _papers() -> list[tuple[str, str]]:
-    return [
-        (Paper.CN23.value, gettext("Customs declaration CN23")),
-        (Paper.INVOICE.value, gettext("Commercial invoice")),
-        (Paper.PACKING.value, gettext("Packing list")),
-    ]
+def _kept(uow: UnitOfWork, found: Papers, parcel_id: int) -> dict[str, Any]:
+    """What is kept of a parcel's papers, and what is not there yet."""
+    proofs = queries.proofs_of(uow.session, parcel_id)
+    kinds = [proof.kind for proof in proofs]
+    return {
+        "proofs": proofs,
+        "lacking": queries.missing_of(found.carrier_key, found.value, kinds),
+        "kinds": KINDS,
+        "missing_words": MISSING,
+        "papers": [
+            (Paper.CN23.value, gettext("Customs declaration CN23")),
+            (Paper.INVOICE.value, gettext("Commercial invoice")),
+            (Paper.PACKING.value, gettext("Packing list")),
+        ],
+    }
 
 
 @feature.page("/<int:parcel_id>/<paper>.pdf", permission=SHIP, area=Area.OFFICE)

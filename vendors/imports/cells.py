@@ -10,8 +10,13 @@ from core.text import LazyText, lazy
 YES: Final = "yes"
 NO: Final = "no"
 SEPARATOR: Final = "|"
-_YES_WORDS: Final = frozenset({"yes", "y", "true", "1", "はい", "○", "有"})
-_NO_WORDS: Final = frozenset({"no", "n", "false", "0", "いいえ", "×", "無"})
+_YES_WORDS: Final = frozenset(
+    {"yes", "y", "true", "1", "○", "はい", "有", "是", "ใช่", "예", "네"}
+)  # fmt: skip
+_NO_WORDS: Final = frozenset(
+    {"no", "n", "false", "0", "×", "いいえ", "無", "否", "ไม่ใช่", "아니요", "아니오"}
+)
+"""Yes and no in the six written forms, and as spreadsheets write them."""
 
 Parse = Callable[[str], Any]
 
