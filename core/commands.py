@@ -14,7 +14,7 @@ from flask import Flask
 from flask.cli import AppGroup
 from sqlalchemy import Engine, func, select, update
 
-from core import migrations, sample
+from core import migrations, reference, sample
 from core.jobs import jobs, run_due
 from core.outbox import Job
 from core.settings import Settings
@@ -47,9 +47,19 @@ def operator() -> Operator:
 @database_group.command()
 @click.argument("revision", default="head")
 def upgrade(revision: str) -> None:
-    """Move the database to the newest (or a given) migration."""
+    """Move the database to the newest (or a given) migration, and take in new reference data."""
     migrations.upgrade(operator().engine, revision)
+    if revision == "head":
+        _take_reference_data_in()
     click.echo(f"The database is at {migrations.current(operator().engine)}.")
+
+
+def _take_reference_data_in() -> None:
+    for each in reference.lists:
+        with operator().database.unit_of_work(SYSTEM) as uow:
+            count = each.load(uow)
+        if count:
+            click.echo(f"{each.name}: {count} rows taken in.")
 
 
 @database_group.command()

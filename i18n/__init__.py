@@ -5,6 +5,7 @@ from flask import Flask
 from core.audit import actions as audit_actions
 from core.identity.permissions import Permission
 from core.jobs import jobs
+from core.reference import ReferenceData, lists
 from core.sample import SampleStep, steps
 from core.settings import Settings
 from core.text import lazy, set_translations_source
@@ -54,6 +55,8 @@ def init_app(app: Flask, _settings: Settings) -> None:
             icon="speech",
         )
     )
+    lists.add(ReferenceData("Glossary", glossary.load))
+    lists.add(ReferenceData("Known sentences", drafts.load))
     steps.add(SampleStep(15, "Glossary", load_glossary))
     steps.add(SampleStep(16, "Known sentences", load_phrases))
     jobs.add_manual(drafts.MAKE, drafts_jobs.make)

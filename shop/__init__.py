@@ -8,6 +8,7 @@ from core.audit import actions as audit_actions
 from core.identity.permissions import Permission
 from core.jobs import jobs
 from core.privacy.ports import holders
+from core.reference import ReferenceData, lists
 from core.sample import SampleStep, steps
 from core.settings import Settings
 from core.text import lazy
@@ -37,6 +38,7 @@ from shop.currencies.commands import currencies_group
 from shop.delivery import desk_views as delivery_desk_views
 from shop.delivery import jobs as delivery_jobs
 from shop.delivery import views as delivery_views
+from shop.delivery.loading import load as load_carriers
 from shop.duties import notes
 from shop.duties import views as duties_views
 from shop.export import destination, prices
@@ -44,6 +46,7 @@ from shop.export import jobs as export_jobs
 from shop.export import service as export_service
 from shop.export import views as export_views
 from shop.export.reader import RulesOfExport
+from shop.export.service import load as load_rules
 from shop.export.subscribers import answer_product
 from shop.messages import letters as messages_letters
 from shop.messages import service as messages_service
@@ -239,10 +242,16 @@ def init_app(app: Flask, settings: Settings) -> None:
         measures.add(figures)
     for position, (endpoint, label) in enumerate(FOOTER, start=1):
         menu.add(MenuItem(Area.FOOTER, label, endpoint, Permission.PUBLIC, 10 * position))
+    _add_reference_data()
     _add_sample()
     _compose_catalogue(app)
     _compose_checkout(app, settings)
     _add_jobs()
+
+
+def _add_reference_data() -> None:
+    lists.add(ReferenceData("Rules of other countries", load_rules))
+    lists.add(ReferenceData("Carriers", load_carriers))
 
 
 def _add_sample() -> None:
