@@ -14,6 +14,7 @@ from shop.addresses import writing as addresses
 from shop.catalogue.models import TaxClass, Temperature
 from shop.delivery import carriers
 from shop.delivery.gifts import Gift
+from shop.orders import totals
 from shop.orders.models import Order, OrderLine, Parcel, Purchase
 from shop.orders.states import OrderState, ParcelState, PurchaseState
 
@@ -125,24 +126,30 @@ class PurchaseView:
     is_test: bool
 
     @property
+    def counted(self) -> tuple[OrderView, ...]:
+        """The orders that the total holds, as `totals.counted` says."""
+        found = [each for each in self.orders if totals.is_counted(each.state, each.paid_at)]
+        return tuple(found) or self.orders
+
+    @property
     def goods_total(self) -> int:
-        return sum(order.goods_total for order in self.orders)
+        return sum(order.goods_total for order in self.counted)
 
     @property
     def delivery_total(self) -> int:
-        return sum(order.delivery_total for order in self.orders)
+        return sum(order.delivery_total for order in self.counted)
 
     @property
     def wrapping_total(self) -> int:
-        return sum(order.wrapping_total for order in self.orders)
+        return sum(order.wrapping_total for order in self.counted)
 
     @property
     def discount_total(self) -> int:
-        return sum(order.discount_total for order in self.orders)
+        return sum(order.discount_total for order in self.counted)
 
     @property
     def tax_added(self) -> int:
-        return sum(order.tax_added for order in self.orders)
+        return sum(order.tax_added for order in self.counted)
 
     @property
     def may_be_paid(self) -> bool:

@@ -157,6 +157,7 @@ def cancel_purchase(uow: UnitOfWork, purchase_id: int, *, reason: str) -> None:
         return
     if purchase.state is PurchaseState.EXPIRED or _has_left(purchase.orders):
         raise DomainError("too_late_to_cancel", "This can no longer be cancelled.")
+    _check_not_taken(purchase)
     for order in purchase.orders:
         _cancel(uow, purchase, order, reason)
     _end_if_empty(uow, purchase)
@@ -194,6 +195,7 @@ def cancel_order(
         return
     if purchase.state in UNPAID:
         raise DomainError("not_paid_yet", "This order is not paid yet. It ends by itself.")
+    _check_not_taken(purchase)
     _cancel(uow, purchase, order, reason)
     _end_if_empty(uow, purchase)
     audit.record(
@@ -273,9 +275,8 @@ def get_parcel(
 
 def _has_goods(uow: UnitOfWork, purchase: Purchase) -> bool:
     """Whether the goods are set aside, or can be once more after they had been let go."""
-    quantities = {
-        line.variant_id: line.quantity for order in purchase.orders for line in order.lines
-    }
+    orders = totals.counted(purchase.orders)
+    quantities = {line.variant_id: line.quantity for order in orders for line in order.lines}
     if stock.is_held(uow, reference=purchase.number, quantities=quantities):
         return True
     try:
@@ -287,7 +288,7 @@ def _has_goods(uow: UnitOfWork, purchase: Purchase) -> bool:
                 until=None,
                 arrivals={
                     content.line.variant_id: day
-                    for order in purchase.orders
+                    for order in orders
                     for parcel in order.parcels
                     for content in parcel.contents
                     if (day := parcel.wanted_on or parcel.latest_on) is not None
@@ -303,14 +304,17 @@ def _cancel(uow: UnitOfWork, purchase: Purchase, order: Order, reason: str) -> N
         return
     if _has_left([order]):
         raise DomainError("too_late_to_cancel", "This can no longer be cancelled.")
-    if order.state is OrderState.AUTHORISED and totals.is_final(purchase):
-        raise DomainError("being_paid", "The payment is being taken just now. Try again later.")
     was_paid = order.state is OrderState.PAID
     change(uow, order, OrderState.CANCELLED, reason)
     stock.release(
         uow, reference=purchase.number, variant_ids=[line.variant_id for line in order.lines]
     )
     uow.record(OrderCancelled(**names_of(order), was_paid=was_paid, amount=order.total))
+
+
+def _check_not_taken(purchase: Purchase) -> None:
+    if totals.is_final(purchase):
+        raise DomainError("being_paid", "The payment is being taken just now. Try again later.")
 
 
 def _end_if_empty(uow: UnitOfWork, purchase: Purchase) -> None:

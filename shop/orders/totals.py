@@ -1,9 +1,22 @@
-"""When the total of a purchase with goods that are cut to order is final."""
+"""Which orders a purchase's total is made of, and when it is final."""
+
+from collections.abc import Sequence
+from datetime import datetime
 
 from core.unit_of_work import UnitOfWork
 from shop.orders.events import PurchaseWeighed
 from shop.orders.models import Order, Purchase
 from shop.orders.states import OrderState
+
+
+def is_counted(state: OrderState, paid_at: datetime | None) -> bool:
+    """Whether a purchase's total holds an order: not what was cancelled before it was paid."""
+    return state is not OrderState.CANCELLED or paid_at is not None
+
+
+def counted(orders: Sequence[Order]) -> list[Order]:
+    """The orders of a purchase's total; all of them, as agreed, when it was cancelled as a whole."""
+    return [each for each in orders if is_counted(each.state, each.paid_at)] or list(orders)
 
 
 def is_weighed(order: Order) -> bool:
@@ -21,8 +34,6 @@ def is_final(purchase: Purchase) -> bool:
 
 def settle(uow: UnitOfWork, purchase: Purchase) -> None:
     """Add up what is left, and say so once it is final."""
-    purchase.total = sum(
-        order.total for order in purchase.orders if order.state is OrderState.AUTHORISED
-    )
+    purchase.total = sum(order.total for order in counted(purchase.orders))
     if is_final(purchase):
         uow.record(PurchaseWeighed(purchase_id=purchase.id))

@@ -50,6 +50,8 @@ def weigh(
     purchase, order = get_order(uow, order_id, organisation_id=organisation_id)
     if order.state is not OrderState.AUTHORISED:
         raise DomainError("not_to_weigh", "There is nothing to weigh in this order now.")
+    if totals.is_final(purchase):
+        raise DomainError("being_paid", "The payment is being taken just now. Try again later.")
     for line in order.lines:
         if line.least_weight_g is not None:
             _weigh_line(order, line, packed.get(line.id))

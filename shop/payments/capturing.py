@@ -24,11 +24,24 @@ SECOND_TRY: Final = timedelta(days=3)
 """How long the buyer may pay in another way when the card did not."""
 
 
-def authorised(uow: UnitOfWork, payment: Payment, seen: Observed) -> None:
-    """The provider set the amount aside: the goods may be cut and weighed."""
+def authorised(uow: UnitOfWork, payment: Payment, seen: Observed) -> bool:
+    """The provider set the amount aside: the goods may be cut and weighed.
+
+    False for a purchase that is over or for which another amount is set aside: it is let go.
+    """
+    if orders.lock_purchase(uow, payment.purchase_id).state is not PurchaseState.PLACED:
+        release(uow, payment, PaymentState.EXPIRED)
+        return False
     payment.state, payment.expires_at = PaymentState.AUTHORISED, uow.now + HOLD
     payment.authorised = seen.amount
     weighing.mark_authorised(uow, payment.purchase_id, until=payment.expires_at)
+    return True
+
+
+def release(uow: UnitOfWork, payment: Payment, state: PaymentState) -> None:
+    """What was set aside is the buyer's again."""
+    payment.state = state
+    uow.enqueue(RELEASE, {"payment_id": payment.id})
 
 
 def intend(uow: UnitOfWork, purchase_id: int) -> None:
@@ -38,8 +51,7 @@ def intend(uow: UnitOfWork, purchase_id: int) -> None:
         return
     total = uow.session.get_one(Purchase, purchase_id).total
     if total == 0:
-        payment.state = PaymentState.EXPIRED
-        uow.enqueue(RELEASE, {"payment_id": payment.id})
+        release(uow, payment, PaymentState.EXPIRED)
         orders.mark_paid(uow, purchase_id)
         return
     payment.amount = total
@@ -51,8 +63,7 @@ def let_go(uow: UnitOfWork, purchase_id: int) -> None:
     payment = _waiting(uow, purchase_id)
     purchase = uow.session.get_one(Purchase, purchase_id)
     if payment is not None and purchase.state is not PurchaseState.AUTHORISED:
-        payment.state = PaymentState.EXPIRED
-        uow.enqueue(RELEASE, {"payment_id": payment.id})
+        release(uow, payment, PaymentState.EXPIRED)
 
 
 def lost(uow: UnitOfWork, payment: Payment) -> None:

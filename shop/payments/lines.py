@@ -5,6 +5,7 @@ from typing import Final
 
 from core.text import gettext, use_locale
 from i18n.translated import shown
+from shop.orders import totals
 from shop.orders.models import Order, OrderLine, Purchase
 from shop.payments.ports import Item
 
@@ -18,9 +19,10 @@ def items_of(purchase: Purchase) -> list[Item]:
     really paid for it.
     """
     with use_locale(purchase.locale):
-        items = [item for order in purchase.orders for item in _items(order, purchase.locale)]
+        orders = totals.counted(purchase.orders)
+        items = [item for order in orders for item in _items(order, purchase.locale)]
         if len(items) > MOST:
-            items = [_whole(order, purchase.locale) for order in purchase.orders]
+            items = [_whole(order, purchase.locale) for order in orders]
     return [item for item in items if item.unit_amount * item.quantity > 0]
 
 
@@ -43,6 +45,8 @@ def _items(order: Order, locale: str) -> Sequence[Item]:
 
 def _article(line: OrderLine, locale: str) -> Item:
     name = shown(line.names, locale).text
+    if line.packed_weight_g is not None:
+        return Item(name=f"{line.quantity} × {name}", unit_amount=line.line_total - line.discount)
     if line.discount == 0:
         return Item(name=name, unit_amount=line.unit_price, quantity=line.quantity)
     return Item(

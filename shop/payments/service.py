@@ -211,7 +211,7 @@ def _request(purchase: Purchase, payment: Payment, return_url: str) -> SessionRe
 
 def is_maximum(purchase: Purchase) -> bool:
     """Whether something in it is still to be weighed: the total is then the most it may cost."""
-    return not all(totals.is_weighed(order) for order in purchase.orders)
+    return not all(totals.is_weighed(order) for order in totals.counted(purchase.orders))
 
 
 def _locked(uow: UnitOfWork, payment_id: int) -> Payment:
@@ -260,10 +260,11 @@ def _set_aside(uow: UnitOfWork, payment: Payment, seen: Observed) -> Outcome:
     if payment.state is PaymentState.AUTHORISED:
         return Outcome.ALREADY
     if seen.amount != payment.amount:
-        payment.state, payment.failure = PaymentState.MISMATCH, f"set aside {seen.amount}"
+        capturing.release(uow, payment, PaymentState.MISMATCH)
+        payment.failure = f"set aside {seen.amount}"
         return Outcome.MISMATCH
-    capturing.authorised(uow, payment, seen)
-    return Outcome.AUTHORISED
+    is_wanted = capturing.authorised(uow, payment, seen)
+    return Outcome.AUTHORISED if is_wanted else Outcome.EXPIRED
 
 
 def _pending(uow: UnitOfWork, payment: Payment, seen: Observed) -> Outcome:

@@ -13,13 +13,15 @@ from core.errors import DomainError
 from core.unit_of_work import UnitOfWork
 from shop.catalogue.models import Product, TaxClass, Temperature
 from shop.checkout.service import place_order
-from shop.orders import service, weighing
+from shop.orders import figures, queries, service, weighing
 from shop.orders.models import OrderLine, Purchase
 from shop.orders.states import OrderState, PurchaseState
 from shop.payments import capturing, manual
 from shop.payments import service as payments
+from shop.payments.lines import items_of
 from shop.payments.models import Payment, PaymentState
 from shop.payments.ports import Observed, SessionState, Started
+from shop.stock.models import StockItem
 from tests.factories import checkout
 from tests.factories import shop as make
 
@@ -188,3 +190,99 @@ def test_a_bank_transfer_cannot_pay_for_what_is_not_weighed(uow: UnitOfWork) -> 
         payments.begin(uow, purchase.id, gateway=manual.NAME, return_url="x")
     assert refused.value.code == "card_needed"
     assert uow.session.scalars(select(Payment)).all() == []
+
+
+def promised(uow: UnitOfWork, line: OrderLine) -> int:
+    return uow.session.get_one(StockItem, line.variant_id, populate_existing=True).reserved
+
+
+def test_goods_that_a_business_cannot_send_do_not_keep_the_others_from_being_paid(
+    uow: UnitOfWork,
+) -> None:
+    bought = buy(uow, (cut(uow), 1), (cut(uow), 1))
+    gone, kept = bought.purchase.orders
+    service.cancel_order(uow, gone.id, reason="不漁")
+    uow.session.get_one(StockItem, gone.lines[0].variant_id, populate_existing=True).on_hand = 0
+    weighing.weigh(uow, kept.id, {kept.lines[0].id: 250})
+    capturing.intend(uow, bought.purchase.id)
+    assert bought.says(SessionState.PAID, 1500 + 880) is payments.Outcome.PAID
+    assert [promised(uow, order.lines[0]) for order in (gone, kept)] == [0, 1]
+
+
+def test_all_of_it_may_be_cancelled_while_one_business_has_not_weighed(uow: UnitOfWork) -> None:
+    bought = buy(uow, (cut(uow), 1), (cut(uow), 1))
+    last = bought.purchase.orders[1]
+    weighing.weigh(uow, last.id, {last.lines[0].id: 250})
+    service.cancel_purchase(uow, bought.purchase.id, reason="changed my mind")
+    assert bought.purchase.state is PurchaseState.CANCELLED
+
+
+def test_nothing_is_cancelled_while_the_money_is_being_taken(uow: UnitOfWork) -> None:
+    bought = buy(uow, (cut(uow), 1))
+    bought.weigh(250)
+    with pytest.raises(DomainError) as refused:
+        service.cancel_purchase(uow, bought.purchase.id, reason="changed my mind")
+    assert refused.value.code == "being_paid"
+
+
+def test_a_weight_may_be_put_right_until_the_money_is_being_taken(uow: UnitOfWork) -> None:
+    bought = buy(uow, (cut(uow), 1), (cut(uow), 1))
+    first, second = (order.lines[0] for order in bought.purchase.orders)
+    weighing.weigh(uow, first.order_id, {first.id: 200})
+    weighing.weigh(uow, first.order_id, {first.id: 250})
+    assert first.line_total == 1500
+    weighing.weigh(uow, second.order_id, {second.id: 250})
+    with pytest.raises(DomainError) as refused:
+        weighing.weigh(uow, first.order_id, {first.id: 200})
+    assert refused.value.code == "being_paid"
+    assert first.line_total == 1500
+
+
+def test_what_is_paid_in_another_way_is_what_was_packed_and_not_cancelled(
+    uow: UnitOfWork,
+) -> None:
+    bought = buy(uow, (cut(uow), 1), (cut(uow), 2))
+    gone, kept = bought.purchase.orders
+    service.cancel_order(uow, gone.id, reason="不漁")
+    weighing.weigh(uow, kept.id, {kept.lines[0].id: 455})
+    capturing.intend(uow, bought.purchase.id)
+    bought.says(SessionState.FAILED, 0)
+    again = payments.begin(uow, bought.purchase.id, gateway="simulator", return_url="x").request
+    assert (again.amount, again.is_maximum) == (2730 + 880, False)
+    assert sum(item.unit_amount * item.quantity for item in items_of(bought.purchase)) == 3610
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_an_amount_that_is_set_aside_too_late_is_let_go(uow: UnitOfWork, *, is_over: bool) -> None:
+    purchase = place_order(uow, checkout.placement(uow, [(cut(uow), 1)]))
+    begun = payments.begin(uow, purchase.id, gateway="simulator", return_url="x")
+    payments.started(uow, begun.payment_id, Started(session_id="cs_1", url="https://pay"))
+    if is_over:
+        uow.now = purchase.expires_at
+        assert service.expire(uow, purchase.id)
+    else:
+        service.cancel_purchase(uow, purchase.id, reason="changed my mind")
+    state = purchase.state
+    uow.jobs.clear()
+    seen = Observed(
+        session_id="cs_1", state=SessionState.AUTHORISED, amount=purchase.total, currency="jpy",
+        intent_id="pi_1",
+    )  # fmt: skip
+    assert payments.settle(uow, seen) is payments.Outcome.EXPIRED
+    payment = uow.session.get_one(Payment, begun.payment_id)
+    assert (payment.state, purchase.state) == (PaymentState.EXPIRED, state)
+    assert [job.name for job in uow.jobs] == [capturing.RELEASE]
+
+
+def test_the_figures_of_a_purchase_add_up_when_a_part_was_cancelled_before_the_scale(
+    uow: UnitOfWork,
+) -> None:
+    bought = buy(uow, (cut(uow), 1), (cut(uow), 2))
+    gone, kept = bought.purchase.orders
+    service.cancel_order(uow, gone.id, reason="不漁")
+    view = queries.view_of(bought.purchase, "ja")
+    assert (view.goods_total, view.delivery_total, view.total) == (3000, 880, 3880)
+    assert [each.amount for each in figures.of_purchase(view)] == ["¥3,000", "¥880", "¥3,880"]
+    service.cancel_order(uow, kept.id, reason="不漁")
+    over = queries.view_of(bought.purchase, "ja")
+    assert over.goods_total + over.delivery_total == over.total > 0
