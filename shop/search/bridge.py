@@ -19,7 +19,7 @@ PILLARS: Final = 4
 LOOKED_AT: Final = 12
 SURE: Final = 0.55
 NEAR_BEST: Final = 0.85
-POOL: Final = 40
+POOL: Final = 24
 BELOW: Final = 0.9
 
 OWN: Final = frozenset([READ, FORM, KEY])

@@ -7,7 +7,7 @@ from typing import Final
 from shop.search.fold import fold, hiragana
 from shop.search.readings import guess
 from shop.search.romaji import key_of_kana
-from shop.search.tokens import LONGEST, compact, tokens, without_amount
+from shop.search.tokens import LONGEST, compact, scripts_of, tokens, without_amount
 
 TITLE: Final = 10.0
 READING: Final = 6.0
@@ -21,6 +21,9 @@ FORM: Final = "="
 READ: Final = "^"
 """Stands where a name has its language: this one is how the Japanese name is read."""
 SURE_GUESSES: Final = 1
+MOST_NAMES: Final = 4
+"""So many readings are compared as a whole; the others only lead to the product."""
+ANY_SCRIPT: Final = 31
 _PART: Final = "\x1e"
 
 
@@ -43,12 +46,14 @@ class Name:
     locale: str
     text: str
     words: str = ""
+    scripts: int = 0
 
     @classmethod
     def of(cls, locale: str, folded: str) -> "Name":
         bare = without_amount(folded)
         found = dict.fromkeys(token for token in tokens(bare) if token.isascii())
-        return cls(locale, compact(bare), f" {' '.join(found)} " if found else "")
+        text = compact(bare)
+        return cls(locale, text, f" {' '.join(found)} " if found else "", scripts_of([text]))
 
 
 @dataclass(frozen=True)
@@ -63,13 +68,14 @@ class Names:
     def unpacked(cls, packed: str) -> "Names":
         """The names of one text."""
         titles, shelf, maker = packed.split(_PART)
-        return cls(
-            tuple(Name(*line.split("\t")) for line in titles.split("\n") if line), shelf, maker
-        )
+        names = [line.split("\t") for line in titles.split("\n") if line]
+        return cls(tuple([Name(a, b, c, int(d)) for a, b, c, d in names]), shelf, maker)
 
     def packed(self) -> str:
         """All names as one text."""
-        titles = "\n".join(f"{one.locale}\t{one.text}\t{one.words}" for one in self.titles)
+        titles = "\n".join(
+            f"{one.locale}\t{one.text}\t{one.words}\t{one.scripts}" for one in self.titles
+        )
         return _PART.join((titles, self.shelf, self.maker))
 
 
@@ -122,16 +128,19 @@ def _readings(made: Document, source: Source) -> list[Name]:
         for reading in texts:
             folded = fold(reading)
             made.add(tokens(folded), weight)
-            names.append(Name(READ, compact(without_amount(folded))))
+            if len(names) < MOST_NAMES:
+                text = compact(without_amount(folded))
+                names.append(Name(READ, text, "", scripts_of([text])))
     forms = [fold(form) for form in guess(without_amount(title)).forms]
     made.add((FORM + form for form in forms), READING)
     if forms:
-        names.append(Name(FORM, "".join(forms), _spaced(FORM + form for form in forms)))
+        names.append(Name(FORM, "".join(forms), _spaced(FORM + form for form in forms), ANY_SCRIPT))
     for text in dict.fromkeys((title, *told, *guessed.readings)):
         keys = _keys(without_amount(text))
         made.add((KEY + key for key in keys), READING)
-        if keys:
-            names.append(Name(KEY, "".join(keys), _spaced(KEY + key for key in keys)))
+        if keys and text in (title, *told):
+            spaced = _spaced(KEY + key for key in keys)
+            names.append(Name(KEY, "".join(keys), spaced, ANY_SCRIPT))
     return names
 
 

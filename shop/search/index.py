@@ -5,6 +5,7 @@ with what has changed since; nothing is written back from here. An index never c
 one takes its place, so that searches under way are not disturbed.
 """
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -111,6 +112,15 @@ class Index:
             slots = np.concatenate([slots, np.array([slot for slot, _ in added], np.int32)])
             weights = np.concatenate([weights, np.array([w for _, w in added], np.uint8)])
         return slots, weights
+
+    @cached_property
+    def weights(self) -> list[float]:
+        """How telling each term is; the first is one that stands nowhere."""
+        size = self.size
+        counts = self.counts.astype(np.float64)
+        found = np.log(1 + (size - counts + 0.5) / (counts + 0.5))
+        found[counts <= 0] = 0.5 * math.log(1 + size)
+        return [0.5 * math.log(1 + size), *found.tolist()[1:]]
 
     @cached_property
     def latin(self) -> list[str]:

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from shop.search.documents import FORM, KEY, READ, Name, Names
 from shop.search.index import Index
-from shop.search.tokens import tokens
+from shop.search.tokens import scripts_of, tokens
 from shop.search.understanding import Reading, idf
 
-POOL: Final = 60
+POOL: Final = 40
 COMMON: Final = 0.1
 FEW_PRODUCTS: Final = 200
 MOST_TERMS: Final = 80
@@ -27,7 +27,8 @@ AS_READ: Final = 0.9
 APART: Final = frozenset([FORM, KEY])
 TELLING: Final = 0.015
 TELLING_MORE: Final = 5
-WORTH_READING: Final = 0.5
+ROUNDING: Final = 1e-9
+WORTH_READING: Final = 0.75
 """A reading of the query is compared with a product's names from this share of the best on."""
 
 Scores = NDArray[np.float32]
@@ -58,10 +59,15 @@ class Weighed:
     whole: float
     kind: str
     """Which names it is compared with: those of keys, those of usual forms, or all others."""
+    scripts: int
+    is_run: bool
+    """Whether all of its tokens are parts of its text."""
 
     def share(self, name: Name) -> float:
         """How much of the reading stands in a name."""
         text, words = name.text, name.words
+        if self.is_run and self.reading.text in text:
+            return 1.0
         return sum(
             [part for token, is_word, part in self.parts if token in (words if is_word else text)]
         )
@@ -71,25 +77,21 @@ class Scale:
     """What tokens and parts of names count in an index; remembered for the time of a search."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
-        self._most = TELLING * index.size + TELLING_MORE
-        self._tokens: dict[str, tuple[float, float]] = {}
+        self._keys, self._weights = index.vocabulary, index.weights
+        most = int(TELLING * index.size + TELLING_MORE)
+        self._least = idf(most, index.size) - ROUNDING
         self._texts: dict[str, float] = {}
-
-    def _both(self, token: str) -> tuple[float, float]:
-        count = self._index.count(token)
-        weight = idf(count, self._index.size)
-        found = (weight, 0.0 if count > self._most or token.isdigit() else weight)
-        self._tokens[token] = found
-        return found
 
     def weight(self, token: str) -> float:
         """How telling a token is."""
-        return (self._tokens.get(token) or self._both(token))[0]
+        key = self._keys.get(token, 0)
+        return self._weights[key] if key < len(self._weights) else self._weights[0]
 
     def telling_weight(self, token: str) -> float:
         """The same, but nothing for sizes and for words of very many products."""
-        return (self._tokens.get(token) or self._both(token))[1]
+        weight = self.weight(token)
+        is_common = weight < self._least and token in self._keys
+        return 0.0 if is_common or token.isdigit() else weight
 
     def telling(self, text: str) -> float:
         """What a part of a name counts."""
@@ -111,6 +113,8 @@ class Scale:
             ),
             whole,
             reading.tokens[0][0] if reading.tokens[0][0] in APART else "",
+            scripts_of(reading.tokens),
+            not any(token.isascii() or token[0] in APART for token in reading.tokens),
         )
 
 
@@ -184,7 +188,9 @@ class Ranking:
         best = 0.0
         for name in names.titles:
             is_apart = name.locale in APART
-            if weighed.kind != (name.locale if is_apart else ""):
+            if not weighed.scripts & name.scripts or weighed.kind != (
+                name.locale if is_apart else ""
+            ):
                 continue
             share = weighed.share(name)
             if not share:

@@ -1,6 +1,7 @@
 """Words of a text, made without a dictionary: n-grams where no spaces are, stems where they are."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -27,6 +28,13 @@ _PLURALS: Final = (
     ("oes", "o"),
 )
 LONGEST: Final = 60
+_SCRIPTS: Final = (
+    (re.compile("[a-z0-9]"), 1),
+    (re.compile(f"[{KANA}]"), 2),
+    (re.compile(f"[{HAN}]"), 4),
+    (re.compile(f"[{HANGUL}]"), 8),
+    (re.compile(f"[{THAI}]"), 16),
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -87,6 +95,16 @@ def compact(folded: str) -> str:
         stem(match.group()) if match.lastgroup == "latin" else match.group().replace(" ", "")
         for match in _RUN.finditer(folded)
     )
+
+
+def scripts_of(parts: Iterable[str]) -> int:
+    """A bit for each script that stands in folded texts; what shares none cannot match."""
+    found = 0
+    for part in parts:
+        for kind, bit in _SCRIPTS:
+            if not found & bit and kind.search(part):
+                found |= bit
+    return found
 
 
 def latin_words(folded: str) -> list[str]:

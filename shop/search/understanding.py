@@ -14,7 +14,7 @@ from shop.search.synonyms import Synonyms
 from shop.search.tokens import compact, latin_words, stem, tokens
 
 MOST_LETTERS: Final = 100
-MOST_READINGS: Final = 24
+MOST_READINGS: Final = 18
 MOST_BEGUN: Final = 8
 AS_TYPED: Final = 1.0
 WITHOUT_ASKING: Final = 0.97
