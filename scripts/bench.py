@@ -27,6 +27,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
+from benchmark.asking import of_searching  # noqa: E402
 from benchmark.buying import Refused, buy  # noqa: E402
 
 from core.testing.processes import free_port  # noqa: E402
@@ -35,7 +36,6 @@ BIN = Path(sys.executable).parent
 IS_QUICK = os.environ.get("BENCH_QUICK", "0") == "1"
 ROUNDS, SECONDS, TIMES, PURCHASES = (1, 0.6, 10, 8) if IS_QUICK else (3, 1.5, 40, 48)
 SIZES = (120, 10_000)
-SEARCHED = 10_000 if IS_QUICK else 100_000
 CLIENTS = (1, 8)
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -356,23 +356,6 @@ def of_size(folder: Path, bare: Server, size: int) -> dict[str, Any]:
     return found
 
 
-def searching() -> dict[str, Any]:
-    """Search among many products, asked in one process by the page's own way."""
-    say(f"\n=== search among {SEARCHED:,} products")
-    command = [sys.executable, str(ROOT / "scripts/benchmark/searching.py"), str(SEARCHED)]
-    environment = {"PATH": os.environ["PATH"], "DATA": tempfile.gettempdir()}
-    done = subprocess.run(
-        command, check=False, capture_output=True, text=True, cwd=ROOT, env=environment
-    )
-    if done.returncode:
-        say(done.stderr[-1500:])
-        return {"failed": done.stderr[-1500:]}
-    found: dict[str, Any] = json.loads(done.stdout)
-    for name, value in found.items():
-        say(f"  {name:<24}{value:>9}")
-    return found
-
-
 def machine() -> dict[str, Any]:
     """What the figures were taken on."""
     models = [
@@ -402,7 +385,7 @@ def main() -> int:
         with bare_page(folder) as bare:
             for size in SIZES:
                 found["sizes"][size] = of_size(folder, bare, size)
-        found["search"] = searching()
+        found["search"] = of_searching(10_000 if IS_QUICK else 100_000, say)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     found["seconds"] = round(time.monotonic() - began)

@@ -31,7 +31,7 @@ from shop.catalogue.events import (
     ShelfRenamed,
 )
 from shop.catalogue.goods import GoodsOfCatalogue
-from shop.catalogue.ports import destination_readers, stock_readers
+from shop.catalogue.ports import card_readers, destination_readers, stock_readers
 from shop.checkout import views as checkout_views
 from shop.currencies import views as currencies_views
 from shop.currencies.commands import currencies_group
@@ -45,6 +45,7 @@ from shop.export import destination, prices
 from shop.export import jobs as export_jobs
 from shop.export import service as export_service
 from shop.export import views as export_views
+from shop.export.cards import CardsOfExport
 from shop.export.reader import RulesOfExport
 from shop.export.service import load as load_rules
 from shop.export.subscribers import answer_product
@@ -273,6 +274,7 @@ def _compose_catalogue(app: Flask) -> None:
     stock_readers.add(StockOfMarket())
     goods_readers.add(GoodsOfCatalogue())
     destination_readers.add(RulesOfExport())
+    card_readers.add(CardsOfExport())
     address_destinations.add(RulesOfExport())
     in_transaction.subscribe(ProductPublished, answer_product)
     in_transaction.subscribe(ProductChanged, answer_product)

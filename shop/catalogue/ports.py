@@ -39,6 +39,31 @@ destination_readers: Registry[DestinationReader] = Registry("shop.catalogue.dest
 
 
 @dataclass(frozen=True)
+class CardNote:
+    """What a card says of sending to the reader's country, and whether it may be."""
+
+    text: str
+    ok: bool
+
+
+class CardReader(Protocol):
+    """What cards say of sending to where the reader wants goods sent; nothing at home."""
+
+    def notes(self, uow: UnitOfWork, product_ids: Sequence[int]) -> Mapping[int, CardNote]: ...
+
+
+card_readers: Registry[CardReader] = Registry("shop.catalogue.card_readers")
+
+
+def card_notes(uow: UnitOfWork, product_ids: Sequence[int]) -> dict[int, CardNote]:
+    """What is said of each product, in one statement for however many."""
+    found: dict[int, CardNote] = {}
+    for reader in card_readers if product_ids else ():
+        found.update(reader.notes(uow, product_ids))
+    return found
+
+
+@dataclass(frozen=True)
 class Supply:
     """What can be bought of a variant now, and until when the first of it keeps, where known."""
 

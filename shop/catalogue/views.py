@@ -54,7 +54,7 @@ def _address(base: str, wish: Wish, **other: str) -> str:
 
 @feature.page("", permission=Permission.PUBLIC, is_kept=True)
 def index(uow: UnitOfWork) -> ResponseReturnValue:
-    shows("catalogue", "storefronts", "media", "day")
+    shows("catalogue", "storefronts", "media", "day", "export")
     wish = _wish()
     listing = queries.list_products(uow, wish, current_locale())
     address = partial(_address, url("shop.catalogue.index"), wish)
@@ -62,6 +62,7 @@ def index(uow: UnitOfWork) -> ResponseReturnValue:
         "shop/catalogue/index.html",
         wish=wish,
         listing=listing,
+        ships=ports.card_notes(uow, [card.id for card in listing.cards]),
         category=next((c for c in listing.categories if c.key == wish.category), None),
         maker=next((m for m in listing.makers if m.slug == wish.business), None),
         temperatures=list(Temperature),

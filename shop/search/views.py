@@ -19,6 +19,7 @@ from i18n.translated import Shown, shown
 from shop.catalogue import queries as catalogue
 from shop.catalogue.allergens import by_key
 from shop.export import destination
+from shop.export.cards import note as note_of
 from shop.search import answers, queries, service
 from shop.search.forms import SynonymForm
 from shop.search.highlight import pieces
@@ -43,6 +44,7 @@ def index(uow: UnitOfWork) -> ResponseReturnValue:
         "shop/search/index.html",
         found=found,
         going=going,
+        note_of=note_of,
         address=partial(_address, url("shop.search.index")),
         allergen_names=_allergen_names(found, locale),
         pieces=partial(pieces, readings=found.understood.readings),

@@ -12,6 +12,7 @@ from core.media import urls as media
 from core.media.models import Asset
 from core.media.urls import PhotoView
 from core.unit_of_work import UnitOfWork
+from i18n.locales import CODES
 from i18n.translated import NOTHING, Shown, shown
 from shop.catalogue import ports
 from shop.catalogue.models import (
@@ -84,7 +85,23 @@ def rating(count: int, stars: int) -> int:
     return (20 * stars + count) // (2 * count) if count else 0
 
 
-def rows() -> Any:
+def _column(code: str) -> str:
+    return f"name_{code.lower().replace('-', '_')}"
+
+
+def _names() -> list[Any]:
+    """A product's name in each written form, read with its row: six looks by key, no statement."""
+    return [
+        select(ProductText.name)
+        .where(ProductText.product_id == Product.id, ProductText.locale == code)
+        .correlate(Product)
+        .scalar_subquery()
+        .label(_column(code))
+        for code in CODES
+    ]
+
+
+def rows(*, with_names: bool = True) -> Any:
     """A product's own columns with its first picture, for whoever adds the conditions."""
     return (
         select(
@@ -103,6 +120,7 @@ def rows() -> Any:
             Product.tax_class,
             Photo.alts,
             *media.COLUMNS,
+            *(_names() if with_names else ()),
         )
         .outerjoin(Photo, and_(Photo.product_id == Product.id, Photo.position == 1))
         .outerjoin(Asset, Asset.id == Photo.asset_id)
@@ -114,17 +132,10 @@ def read(uow: UnitOfWork, statement: Any) -> Sequence[Any]:
     return uow.session.execute(statement).all()
 
 
-def names(uow: UnitOfWork, product_ids: Sequence[int]) -> dict[int, dict[str, str]]:
-    """Names by product and written form."""
-    found: dict[int, dict[str, str]] = {product_id: {} for product_id in product_ids}
-    if not found:
-        return found
-    texts = select(ProductText.product_id, ProductText.locale, ProductText.name)
-    for product_id, locale, name in uow.session.execute(
-        texts.where(ProductText.product_id.in_(found))
-    ):
-        found[product_id][locale] = name
-    return found
+def named(row: Any) -> dict[str, str]:
+    """Names by written form, of a row that carries them."""
+    found = ((code, getattr(row, _column(code))) for code in CODES)
+    return {code: name for code, name in found if name}
 
 
 def offers(uow: UnitOfWork, product_ids: Sequence[int], locale: str) -> dict[int, list[Offer]]:
@@ -182,13 +193,12 @@ def cards(
     locale: str,
     makers: Mapping[int, Maker] | None = None,
 ) -> list[ProductCard]:
-    """Cards of rows, in their order: names, variants, stock and, unless given, makers."""
+    """Cards of rows, in their order: variants, stock and, unless given, makers."""
     ids = list({row.id: None for row in found})
-    named = names(uow, ids)
     offered = offers(uow, ids, locale)
     known = makers or storefronts.makers(uow, {row.organisation_id for row in found}, locale)
     return [
-        card(uow, row, named[row.id], offered[row.id], known[row.organisation_id], locale)
+        card(uow, row, named(row), offered[row.id], known[row.organisation_id], locale)
         for row in found
     ]
 

@@ -134,7 +134,7 @@ def _rows(uow: UnitOfWork, slug: str) -> list[Any]:
     )
     found = cards.read(
         uow,
-        cards.rows()
+        cards.rows(with_names=False)
         .add_columns(Product, Category, Storefront)
         .add_columns(*(reader.column().label(name) for name, reader in _readers()))
         .join(Category, Category.id == Product.category_id)
@@ -202,7 +202,10 @@ def _pictures(uow: UnitOfWork, product_id: int, name: Shown, locale: str) -> lis
 
 def name_of(uow: UnitOfWork, product_id: int, locale: str) -> str:
     """What a reader calls a product."""
-    return shown(cards.names(uow, [product_id])[product_id], locale).text
+    rows = uow.session.execute(
+        select(ProductText.locale, ProductText.name).where(ProductText.product_id == product_id)
+    )
+    return shown({row.locale: row.name for row in rows}, locale).text
 
 
 def not_reviewed(name: str) -> DomainError:
