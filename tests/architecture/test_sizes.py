@@ -31,7 +31,8 @@ def length(node: ast.AST) -> int:
 
 
 def test_files_stay_within_the_budget() -> None:
-    assert {str(p.relative_to(ROOT)): lines_of(p) for p in sources() if lines_of(p) > FILE} == {}
+    files = [*sources(), *(ROOT / "tests").rglob("*.py"), *(ROOT / "scripts").rglob("*.py")]
+    assert {str(p.relative_to(ROOT)): lines_of(p) for p in files if lines_of(p) > FILE} == {}
 
 
 def test_functions_views_and_classes_stay_within_the_budget() -> None:

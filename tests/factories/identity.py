@@ -1,9 +1,16 @@
 """People and organisations."""
 
+from datetime import timedelta
 from itertools import count
+
+import pyotp
+from sqlalchemy import select
 
 from core.identity import service
 from core.identity.models import Organisation, OrganisationKind, Role, User
+from core.identity.ports import proofs
+from core.identity.service import NewPasskey
+from core.mail.models import OutgoingMessage
 from core.unit_of_work import UnitOfWork
 
 _numbers = count(1)
@@ -36,3 +43,40 @@ def signed_in(
     token = service.start_sign_in(uow, person, has_second_factor=has_second_factor)
     uow.session.commit()
     return token
+
+
+def mails(uow: UnitOfWork, to: str) -> list[OutgoingMessage]:
+    """Mails to an address, the oldest first."""
+    uow.session.flush()
+    return list(
+        uow.session.scalars(
+            select(OutgoingMessage).where(OutgoingMessage.to == to).order_by(OutgoingMessage.id)
+        )
+    )
+
+
+def token_in(mail: OutgoingMessage) -> str:
+    """The secret part of the link in a mail."""
+    return str(mail.context["link"]).rsplit("/", 1)[1]
+
+
+def with_codes(uow: UnitOfWork, person: User) -> tuple[pyotp.TOTP, list[str]]:
+    """A person who uses one-time codes since half a minute ago."""
+    secret = proofs().new_totp_secret()
+    app = pyotp.TOTP(proofs().totp_key(secret).replace("-", ""))
+    code = app.at(uow.now - timedelta(seconds=30))
+    codes = service.start_one_time_codes(uow, person.id, secret=secret, code=code)
+    uow.session.flush()
+    return app, codes
+
+
+def new_passkey(key: bytes) -> NewPasskey:
+    """A passkey as a device would have made it."""
+    return NewPasskey(
+        credential_id=key,
+        public_key=b"public",
+        sign_count=0,
+        transports=["internal"],
+        device_type="multi_device",
+        backup_state=True,
+    )
