@@ -30,7 +30,7 @@ def chosen(cookie: str) -> str:
     """
     known = {variation.cookie: variation for variation in variations}[cookie]
     request_state().is_varied = True
-    value = request.cookies.get(cookie, "")
+    value = _sent(request.headers.get("Cookie", "")).get(cookie, "")
     return value if value in known.values else ""
 
 
@@ -38,9 +38,18 @@ def choices(cookie_header: str) -> str:
     """Everything that a request's cookies choose, as a part of a kept page's key."""
     if not cookie_header:
         return ""
+    sent = _sent(cookie_header)
+    values = ((each, sent.get(each.cookie, "")) for each in variations)
+    return "&".join(value if value in each.values else "" for each, value in values)
+
+
+def _sent(cookie_header: str) -> dict[str, str]:
+    """What the cookies say, read in one way by the page and by the key it is kept under.
+
+    Two ways of reading would let a visitor with odd cookies choose for everybody.
+    """
     sent: dict[str, str] = {}
     for pair in cookie_header.split(";"):
         name, _, value = pair.strip().partition("=")
         sent.setdefault(name, value)
-    values = ((each, sent.get(each.cookie, "")) for each in variations)
-    return "&".join(value if value in each.values else "" for each, value in values)
+    return sent

@@ -74,6 +74,12 @@ def test_invented_countries_are_neither_kept_nor_make_pages(
     assert len(app.wsgi_app._pages) == 1
 
 
+@pytest.mark.parametrize("odd", ['destination="TH"', "destination =TH", 'destination="T\\110"'])
+def test_odd_cookies_of_one_reader_choose_for_nobody_else(app: Flask, odd: str) -> None:
+    app.test_client(use_cookies=False).get(PATH, headers={"Cookie": odd})
+    assert said(app.test_client()) == "Japan"
+
+
 def test_a_page_that_depends_on_the_choice_says_so_to_caches(visitor: FlaskClient) -> None:
     for _ in range(2):
         assert visitor.get(PATH).headers["Vary"] == VARIED
