@@ -95,8 +95,9 @@ class OrderView:
     @property
     def delivered_at(self) -> datetime | None:
         """When its last parcel arrived; None while one is still to come."""
-        known = [parcel.delivered_at for parcel in self.parcels if parcel.delivered_at]
-        return max(known) if known and len(known) == len(self.parcels) else None
+        coming = [each for each in self.parcels if each.state is not ParcelState.GIVEN_BACK]
+        known = [parcel.delivered_at for parcel in coming if parcel.delivered_at]
+        return max(known) if known and len(known) == len(coming) else None
 
     @property
     def may_be_cancelled(self) -> bool:

@@ -16,6 +16,7 @@ from core.text import LazyText, lazy
 from core.unit_of_work import UnitOfWork
 from shop.delivery.carriers import BY_KEY
 from shop.orders import mails, states
+from shop.orders import worth as paid
 from shop.orders.events import OrderDelivered, ParcelGivenBack
 from shop.orders.mails import Message
 from shop.orders.models import Order, Parcel, ParcelTrouble
@@ -165,19 +166,14 @@ def give_back(
 
 def worth(order: Order, parcel: Parcel) -> int:
     """What a parcel's goods and its delivery were paid with, at most."""
-    goods = 0
-    for content in parcel.contents:
-        line = content.line
-        goods += (line.line_total - line.discount) * content.quantity // line.quantity
-    return min(goods + parcel.fee, order.total)
+    return paid.of_contents(order, parcel) + paid.of_delivery(order, parcel)
 
 
 def proposed(order: Order, parcel: Parcel, borne_by: Bearer) -> int:
     """What the rules give back: everything, or the goods without the delivery."""
-    everything = worth(order, parcel)
     if borne_by is Bearer.BUSINESS:
-        return everything
-    return max(everything - parcel.fee, 0)
+        return worth(order, parcel)
+    return paid.of_contents(order, parcel)
 
 
 def open_trouble(session: Session, parcel_id: int) -> ParcelTrouble | None:

@@ -12,7 +12,8 @@ from core.errors import DomainError, NotFoundError
 from core.media import private
 from core.unit_of_work import UnitOfWork
 from shop.catalogue.models import Product
-from shop.orders.models import Order, OrderLine
+from shop.orders import worth as paid
+from shop.orders.models import Order, OrderLine, Parcel, ParcelTrouble
 from shop.orders.service import get_order
 from shop.orders.states import ParcelState
 from shop.payments import refunds
@@ -40,9 +41,10 @@ class Asked:
 
 
 def ends_at(order: Order) -> datetime | None:
-    """Until when a buyer may say that something is wrong; None while nothing was delivered."""
-    delivered = [parcel.delivered_at for parcel in order.parcels if parcel.delivered_at]
-    if len(delivered) < len(order.parcels):
+    """Until when a buyer may say that something is wrong; None while something is to come."""
+    coming = [each for each in order.parcels if each.state is not ParcelState.GIVEN_BACK]
+    delivered = [parcel.delivered_at for parcel in coming if parcel.delivered_at]
+    if not delivered or len(delivered) < len(coming):
         return None
     return max(delivered) + timedelta(days=int(terms()["complaint_days"]))
 
@@ -56,15 +58,23 @@ def may_ask(order: Order, now: datetime) -> bool:
 
 
 def left_of(uow: UnitOfWork, order: Order) -> dict[int, int]:
-    """How many of each line nothing was asked for yet; what was refused may be asked no more."""
+    """How many of each line may still be asked about.
+
+    What was refused may be asked no more; what was given back with its parcel neither.
+    """
     asked = uow.session.execute(
         select(ReturnItem.order_line_id, func.sum(ReturnItem.quantity))
         .join(ReturnRequest, ReturnItem.request_id == ReturnRequest.id)
         .where(ReturnRequest.order_id == order.id, ReturnRequest.state != ReturnState.WITHDRAWN)
         .group_by(ReturnItem.order_line_id)
     )
-    taken = {line_id: int(count) for line_id, count in asked}
-    return {line.id: line.quantity - taken.get(line.id, 0) for line in order.lines}
+    left = {line.id: line.quantity for line in order.lines}
+    for line_id, count in asked:
+        left[line_id] -= int(count)
+    for parcel in order.parcels:
+        for content in parcel.contents if parcel.state is ParcelState.GIVEN_BACK else ():
+            left[content.order_line_id] -= content.quantity
+    return {line_id: max(count, 0) for line_id, count in left.items()}
 
 
 def ask(uow: UnitOfWork, order_id: int, *, purchase_id: int, asked: Asked) -> ReturnRequest:
@@ -148,12 +158,21 @@ def may_change_mind(uow: UnitOfWork, lines: Sequence[OrderLine]) -> bool:
     return all(kind == NON_FOOD for kind in kinds)
 
 
-def worth(request: ReturnRequest) -> int:
-    """What the buyer paid for the goods of a request, rounded down to the yen."""
-    return sum(
-        (item.line.line_total - item.line.discount) * item.quantity // item.line.quantity
-        for item in request.items
+def worth(uow: UnitOfWork, request: ReturnRequest) -> int:
+    """What the buyer paid for the goods of a request, and of the order nobody has given back."""
+    goods = sum(paid.of_goods(request.order, item.line, item.quantity) for item in request.items)
+    return max(min(goods, request.order.total - _given_back(uow, request.order_id)), 0)
+
+
+def _given_back(uow: UnitOfWork, order_id: int) -> int:
+    """What went back of an order: for parcels that did not arrive, and for other requests."""
+    parcels = select(func.coalesce(func.sum(ParcelTrouble.given_back), 0)).where(
+        ParcelTrouble.parcel_id == Parcel.id, Parcel.order_id == order_id
     )
+    requests = select(func.coalesce(func.sum(ReturnRequest.refund_amount), 0)).where(
+        ReturnRequest.order_id == order_id, ReturnRequest.state == ReturnState.ACCEPTED
+    )
+    return uow.session.scalars(parcels).one() + uow.session.scalars(requests).one()
 
 
 def get_request(
@@ -188,7 +207,7 @@ def accept(
     before = request.state
     _may_answer(request, organisation_id)
     states.check(before, ReturnState.ACCEPTED)
-    most = worth(request)
+    most = worth(uow, request)
     wanted = most if amount is None else amount
     if remedy is Remedy.REFUND and not 0 < wanted <= most:
         raise DomainError(

@@ -98,7 +98,7 @@ def _show(
         found=found,
         vendor=shown(found.order.vendor_names, locale),
         lines=[(item.quantity, shown(item.line.names, locale)) for item in found.items],
-        worth=service.worth(found),
+        worth=service.worth(uow, found),
         reasons=REASONS,
         words=WORDS,
         bearers=BEARERS,

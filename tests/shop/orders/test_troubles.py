@@ -9,7 +9,7 @@ from core.text import use_locale
 from core.unit_of_work import UnitOfWork
 from shop.orders import letters, service, troubles
 from shop.orders.events import OrderDelivered, ParcelGivenBack
-from shop.orders.models import Order
+from shop.orders.models import Order, Parcel, ParcelContent
 from shop.orders.states import OrderState, ParcelState
 from shop.orders.troubles import Bearer, Cause
 from tests.factories import orders
@@ -106,3 +106,49 @@ def test_the_buyer_is_told_in_their_language_what_happened_and_who_bears_it(
     assert (said["words"], said["outcome"]) == ("We asked the carrier.", "")
     with use_locale(order.purchase.locale):
         assert said["rule"] == str(troubles.RULES[Bearer.BUSINESS])
+
+
+def two_parcels(uow: UnitOfWork, **changed: int) -> Order:
+    """One line of 2,000 yen in two parcels of 880 yen each."""
+    order = orders.paid_order(uow, make.product(uow, price=1000))
+    line, first = order.lines[0], order.parcels[0]
+    first.contents[0].quantity = 1
+    second = Parcel(
+        temperature=first.temperature, fee=880, state=ParcelState.PACKING, weight_g=500, order=order
+    )
+    uow.session.add(ParcelContent(quantity=1, parcel=second, line=line))
+    order.delivery_total, order.total = 1760, 3760
+    for name, amount in changed.items():
+        setattr(order, name, amount)
+    uow.session.flush()
+    return order
+
+
+@pytest.mark.parametrize(
+    ("changed", "worths"),
+    [
+        ({}, [1880, 1880]),
+        ({"discount_total": 1760, "total": 2000}, [1000, 1000]),
+        ({"tax_added": 160 + 176, "total": 4096}, [2048, 2048]),
+    ],
+)
+def test_the_parcels_of_an_order_are_worth_what_was_paid_for_it(
+    uow: UnitOfWork, changed: dict[str, int], worths: list[int]
+) -> None:
+    order = two_parcels(uow, **changed)
+    assert [troubles.worth(order, parcel) for parcel in order.parcels] == worths
+    assert sum(worths) == order.total
+
+
+def test_wrapping_goes_back_with_a_parcel_that_the_business_bears(uow: UnitOfWork) -> None:
+    order = two_parcels(uow, wrapping_total=330, total=4090)
+    order.parcels[0].wrapping_fee = 330
+    assert [troubles.worth(order, parcel) for parcel in order.parcels] == [2210, 1880]
+    assert troubles.proposed(order, order.parcels[0], Bearer.BUYER) == 1000
+
+
+def test_tax_that_rounding_leaves_over_goes_back_even_without_a_fee(uow: UnitOfWork) -> None:
+    order = orders.paid_order(uow, make.product(uow, price=99))
+    order.parcels[0].fee = order.delivery_total = 0
+    order.tax_added, order.total = 15 + 1, 198 + 16
+    assert troubles.worth(order, order.parcels[0]) == 214

@@ -13,8 +13,11 @@ from core.mail.models import OutgoingMessage
 from core.media import private
 from core.testing.clock import FakeClock
 from core.unit_of_work import Database, UnitOfWork
+from shop.orders import queries, troubles
 from shop.orders import service as orders
-from shop.orders.models import Order, Purchase
+from shop.orders.models import Order, Parcel, Purchase
+from shop.orders.states import ParcelState
+from shop.orders.troubles import Cause
 from shop.payments.models import Payment, PaymentState, Refund
 from shop.returns import service
 from shop.returns.models import ReturnRequest
@@ -207,6 +210,45 @@ def test_what_was_taken_back_can_be_asked_again(uow: UnitOfWork, purchase: Purch
     assert ask(uow, purchase, quantity=2).state is ReturnState.ASKED
     with pytest.raises(DomainError):
         service.accept(uow, request.id, remedy=Remedy.REPLACEMENT, words="Yes.", locale="ja")
+
+
+def test_goods_that_were_given_back_with_their_parcel_are_not_paid_back_again(
+    uow: UnitOfWork,
+) -> None:
+    made = make.sent(uow, make.sold_product(uow))
+    order = made.orders[0]
+    early = service.ask(uow, order.id, purchase_id=made.id, asked=asked(order))
+    troubles.report(uow, order.parcels[0].id, Cause.LOST)
+    troubles.give_back(uow, order.parcels[0].id, order.total)
+    assert service.left_of(uow, order) == {order.lines[0].id: 0}
+    with pytest.raises(DomainError) as refusal:
+        service.accept(uow, early.id, remedy=Remedy.REFUND, words="Yes.", locale="ja")
+    assert refusal.value.code == "amount_wrong"
+    assert uow.session.scalars(select(Refund)).all() == []
+
+
+def test_the_days_for_complaints_count_when_another_parcel_was_given_back(
+    uow: UnitOfWork, purchase: Purchase
+) -> None:
+    order = purchase.orders[0]
+    lost = Parcel(
+        temperature=order.parcels[0].temperature, fee=0, state=ParcelState.GIVEN_BACK,
+        weight_g=1, order=order,
+    )  # fmt: skip
+    uow.session.add(lost)
+    uow.session.flush()
+    assert service.ends_at(order) is not None
+    assert queries.view_of(purchase, "en").orders[0].delivered_at == uow.now
+
+
+def test_the_tax_on_a_net_price_goes_back_with_it(uow: UnitOfWork, purchase: Purchase) -> None:
+    order = purchase.orders[0]
+    order.tax_added = 8
+    order.total += 8
+    line = order.lines[0]
+    line.line_total = 100
+    request = ask(uow, purchase, quantity=2)
+    assert service.worth(uow, request) == 108
 
 
 @pytest.mark.usefixtures("app")
