@@ -59,7 +59,7 @@ REGIONS: Final[Mapping[str, LazyText]] = {
     "parish": lazy("Parish"),
     "prefecture": lazy("Prefecture"),
     "province": lazy("Province"),
-    "state": lazy("State"),
+    "state": lazy("State or territory"),
 }
 CITIES: Final[Mapping[str, LazyText]] = {
     "city": lazy("City"),

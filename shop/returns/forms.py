@@ -49,7 +49,7 @@ class AnswerForm(Form):
         choices=[
             option(Remedy.REFUND.value, lazy("Yes: money back")),
             option(Remedy.REPLACEMENT.value, lazy("Yes: send the goods again")),
-            option("no", lazy("No")),
+            option("no", lazy("No: I do not agree")),
         ],
         validators=[InputRequired(lazy("Choose an answer."))],
     )

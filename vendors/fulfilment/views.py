@@ -73,7 +73,7 @@ def _slip_words() -> dict[str, str]:
     return {
         "title": gettext("Packing slip"),
         "present": gettext("A present for you"),
-        "from": gettext("From"),
+        "from": gettext("Present from"),
         "thanks": gettext("Thank you for your order."),
         "goods": gettext("Goods"),
         "quantity": gettext("How many"),
