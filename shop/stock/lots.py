@@ -109,10 +109,13 @@ def _allocations(
     )
 
 
-def shrink(uow: UnitOfWork, variant_id: int, on_hand: int) -> None:
-    """Lots together never hold more than is there: what is missing was of the oldest."""
+def shrink(uow: UnitOfWork, variant_id: int, *, free: int) -> None:
+    """Lots together never have more to promise than is free: what is missing was of the oldest.
+
+    What is promised without a lot has to be there beside them.
+    """
     lots = of_variants(uow, [variant_id])[variant_id]
-    missing = sum(lot.on_hand for lot in lots) - on_hand
+    missing = sum(lot.free for lot in lots) - free
     for lot in lots:
         gone = min(max(missing, 0), lot.free)
         lot.on_hand -= gone

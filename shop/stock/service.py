@@ -179,7 +179,7 @@ def adjust(
         _change(uow, variant_id, on_hand=by)
         uow.session.refresh(item)
     if by < 0:
-        lots.shrink(uow, variant_id, item.on_hand)
+        lots.shrink(uow, variant_id, free=item.free)
     _note(uow, variant_id, by, kind, reason)
     _announce(uow, before)
 

@@ -15,7 +15,7 @@ from shop.catalogue.service import ProductFacts
 from shop.stock import lots as lots_of_stock
 from shop.stock import queries, service
 from shop.stock.lots import LotFacts
-from shop.stock.models import MovementKind, StockAllocation, StockLot
+from shop.stock.models import MovementKind, StockAllocation, StockItem, StockLot
 from shop.stock.service import OutOfStockError
 from tests.factories import shop as make
 
@@ -196,3 +196,16 @@ def test_a_page_is_made_again_when_its_goods_keep_shorter_or_longer(uow: UnitOfW
     before = snapshot(uow.session).get(bucket("product", product.id), 0)
     receive(uow, variant_id, "one", keeps=30)
     assert snapshot(uow.session)[bucket("product", product.id)] > before
+
+
+def test_what_is_promised_without_a_lot_stays_beside_the_lots_when_less_is_counted(
+    uow: UnitOfWork,
+) -> None:
+    variant_id = goods(uow, promise=20, without_lot=5)
+    receive(uow, variant_id, "old", keeps=10, number=5)
+    reserve(uow, variant_id, 5)
+    service.count(uow, variant_id=variant_id, counted=7, reason="some were broken")
+    assert lots(uow, variant_id) == {"old": (2, 0)}
+    service.commit(uow, reference="A", quantities={variant_id: 5})
+    item = uow.session.get_one(StockItem, variant_id, populate_existing=True)
+    assert (item.on_hand, lots(uow, variant_id)) == (2, {"old": (2, 0)})
