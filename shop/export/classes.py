@@ -18,12 +18,14 @@ NAMES: Final[Mapping[str, LazyText]] = {
     "alcohol": lazy("Alcohol"),
     "non_food": lazy("Things that are not food"),
 }
+COLD_GOODS: Final = "cold_goods"
+"""What is kept cold: rows about it say what parcels can do."""
 RULE_CLASSES: Final[Mapping[str, LazyText]] = {
     "fishery_all": lazy("All fish and shellfish"),
     "food_any": lazy("All food"),
     "food_nonfishery": lazy("Food without fish"),
     "dairy_fruit_veg": lazy("Milk, fruit and vegetables"),
-    "cold_goods": lazy("Chilled and frozen goods"),
+    COLD_GOODS: lazy("Chilled and frozen goods"),
     "goods_for_sale": lazy("Everything that is sold"),
     **NAMES,
 }
@@ -49,7 +51,7 @@ def classes_of(export_class: str, temperature: Temperature) -> frozenset[str]:
     """Every class whose rows speak about goods of a class at a temperature; none when not said."""
     if export_class not in NAMES:
         return frozenset()
-    cold = frozenset({"cold_goods"}) if temperature is not Temperature.AMBIENT else frozenset[str]()
+    cold = frozenset({COLD_GOODS}) if temperature is not Temperature.AMBIENT else frozenset[str]()
     return _ALSO[export_class] | {export_class, "goods_for_sale"} | cold
 
 

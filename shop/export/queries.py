@@ -1,7 +1,7 @@
 """Reading the answers: for a product's page, for lists, and exactly for the cart."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from core.unit_of_work import UnitOfWork
 from i18n.translated import shown
 from shop.catalogue.models import Product
 from shop.export import answers, engine
+from shop.export.classes import COLD_GOODS
 from shop.export.countries import HOME, region_of
 from shop.export.engine import Outcome, Sureness
 from shop.export.models import ExportAnswer, ExportProfile, ExportRule, ProductExport
@@ -193,11 +194,20 @@ def is_open_to(country: str) -> ColumnElement[bool]:
     )
 
 
-def exactly(uow: UnitOfWork, products: Collection[Product], country: str) -> dict[int, Verdict]:
-    """Answers from the rows and products as they stand this moment: what cart and checkout ask."""
+def exactly(
+    uow: UnitOfWork, products: Collection[Product], country: str, *, by_freight: bool = False
+) -> dict[int, Verdict]:
+    """Answers from the rows and products as they stand this moment: what cart and checkout ask.
+
+    Goods that go `by_freight` are not held to what parcels can keep cold.
+    """
     if country == HOME:
         return {product.id: AT_HOME for product in products}
     goods = answers.goods_of_all(uow, products)
+    if by_freight:
+        goods = {
+            key: replace(each, classes=each.classes - {COLD_GOODS}) for key, each in goods.items()
+        }
     rows, day = answers.standing(uow), tokyo_day(uow.now)
     return {key: _live(each, rows, country, day) for key, each in goods.items()}
 

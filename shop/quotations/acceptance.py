@@ -17,7 +17,8 @@ from shop.orders.models import Order, OrderLine, Parcel, ParcelContent, Purchase
 from shop.orders.numbers import new_number
 from shop.orders.states import OrderState, ParcelState, PurchaseState
 from shop.payments import invoices
-from shop.quotations import figures, letters, service
+from shop.pricing import goods
+from shop.quotations import articles, figures, letters, service
 from shop.quotations.letters import Letter
 from shop.quotations.models import Quotation, QuotationLine
 from shop.quotations.states import QuotationState, check
@@ -30,16 +31,23 @@ INVOICE_DAYS: Final = 14
 
 
 def accept(
-    uow: UnitOfWork, token: str, *, address: Mapping[str, str], by_invoice: bool
+    uow: UnitOfWork, token: str, *, total: int, address: Mapping[str, str], by_invoice: bool
 ) -> Purchase:
-    """Take the offer: goods set aside, one order, to be paid now or by invoice.
+    """Take the offer at the `total` that was shown: goods set aside, one order, to be paid now or
+    by invoice.
 
-    Raises DomainError when the offer is over, an address is wrong or too little is in stock.
+    Raises DomainError when the offer is over or another one now, an address is wrong, or its goods
+    can no longer be had or sent.
     """
     quotation = service.get_by_token(uow, token, lock=True)
     if quotation.state is QuotationState.ACCEPTED and quotation.purchase_id is not None:
         return uow.session.get_one(Purchase, quotation.purchase_id)
     _check(uow, quotation, address)
+    _check_goods(uow, quotation)
+    if figures.of(quotation, tokyo_day(uow.now)).total != total:
+        raise DomainError(
+            "changed", "The total changed while you were here. Please look at it again."
+        )
     purchase = _purchase(uow, quotation, address)
     uow.session.add(purchase)
     uow.session.flush()  # stock, payment and quotation name it
@@ -72,6 +80,18 @@ def _check(uow: UnitOfWork, quotation: Quotation, address: Mapping[str, str]) ->
     if wrong:
         name, sentence = wrong[0]
         raise DomainError("address", sentence.message, field=name, **sentence.params)
+
+
+def _check_goods(uow: UnitOfWork, quotation: Quotation) -> None:
+    """An offer opens nothing that is closed to a cart."""
+    found = articles.load(uow, [line.variant_id for line in quotation.lines], quotation.country)
+    for line in quotation.lines:
+        article = found.get(line.variant_id)
+        if article is None:
+            raise DomainError("not_sold", "One of these articles is no longer sold.")
+        reason = goods.obstacle(article, line.quantity, locale=quotation.locale)
+        if reason is not None:
+            raise reason
 
 
 def _purchase(uow: UnitOfWork, quotation: Quotation, address: Mapping[str, str]) -> Purchase:

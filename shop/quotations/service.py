@@ -18,7 +18,7 @@ from core.unit_of_work import UnitOfWork
 from shop.catalogue.models import ProductState
 from shop.orders.numbers import new_number
 from shop.pricing import goods
-from shop.quotations import letters
+from shop.quotations import articles, letters
 from shop.quotations.letters import Letter
 from shop.quotations.models import Quotation, QuotationLine
 from shop.quotations.states import Incoterm, QuotationState, check
@@ -99,12 +99,14 @@ def _lines(uow: UnitOfWork, asked: Asked) -> list[QuotationLine]:
         raise DomainError("nothing_asked", "Write how many you need of at least one article.")
     if len(wanted) > MOST_LINES or any(not 0 < each <= MOST_PIECES for each in wanted.values()):
         raise DomainError("too_many", "Ask for at most %(most)s of an article.", most=MOST_PIECES)
-    found = goods.load(uow, list(wanted), asked.country)
+    found = articles.load(uow, list(wanted), asked.country)
     lines: list[QuotationLine] = []
     for variant_id, quantity in wanted.items():
         article = found.get(variant_id)
         if article is None or not _is_sold(article, asked.organisation_id):
             raise DomainError("not_sold", "One of these articles is no longer sold.")
+        if reason := goods.country_obstacle(article, asked.locale):
+            raise reason
         variant, product = article.variant, article.product
         lines.append(
             QuotationLine(

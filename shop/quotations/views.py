@@ -112,7 +112,10 @@ def _known(quotation: Quotation) -> dict[str, str]:
 
 def _accept(uow: UnitOfWork, token: str, form: AcceptForm) -> str:
     by_invoice = form.values["payment"] == "invoice" and _takes_transfers()
-    purchase = acceptance.accept(uow, token, address=form.address, by_invoice=by_invoice)
+    shown = request.form.get("total", -1, type=int)
+    purchase = acceptance.accept(
+        uow, token, total=shown, address=form.address, by_invoice=by_invoice
+    )
     return purchase.token
 
 

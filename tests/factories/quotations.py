@@ -16,6 +16,10 @@ from tests.factories import shop as make
 
 def asked(uow: UnitOfWork, wanted: Sequence[tuple[Product, int]], **more: Any) -> Quotation:
     """A request from Singapore, CIF, unless said otherwise."""
+    for product, _ in wanted:
+        if not product.export_class:
+            product.export_class = "katsuobushi"
+            make.abroad(uow, product)
     values: dict[str, Any] = {
         "organisation_id": wanted[0][0].organisation_id,
         "quantities": {make.variant(uow, product).id: number for product, number in wanted},

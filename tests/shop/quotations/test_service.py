@@ -1,6 +1,7 @@
 """Quotations from the question to the order."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,13 +13,17 @@ from core.errors import DomainError, NotFoundError
 from core.mail.models import OutgoingMessage
 from core.testing.clock import FakeClock
 from core.unit_of_work import UnitOfWork
-from shop.catalogue.models import TaxClass
+from shop.catalogue.models import ProductState, TaxClass, Temperature
+from shop.export.engine import Effect
+from shop.export.models import ExportRule
+from shop.orders.models import Purchase
 from shop.orders.states import PurchaseState
 from shop.payments import service as payments
 from shop.payments.lines import items_of
 from shop.payments.models import Payment
 from shop.pricing import tax
 from shop.quotations import acceptance, figures, service
+from shop.quotations.models import Quotation
 from shop.quotations.service import Offer
 from shop.quotations.states import Incoterm, QuotationState
 from shop.stock.models import StockItem
@@ -43,6 +48,16 @@ OSAKA = {
     "phone": "06-1234-5678",
 }
 AT_HOME = {"country": "JP", "incoterm": None, "locale": "ja"}
+
+
+def take(
+    uow: UnitOfWork, quotation: Quotation, *, address: dict[str, str], by_invoice: bool
+) -> Purchase:
+    """Take an offer at the total that it shows today."""
+    total = figures.of(quotation, tokyo_day(uow.now)).total
+    return acceptance.accept(
+        uow, quotation.token, total=total, address=address, by_invoice=by_invoice
+    )
 
 
 def letters(uow: UnitOfWork) -> list[tuple[str, str]]:
@@ -90,7 +105,7 @@ def test_three_articles_of_99_yen_net_carry_23_yen_of_tax(uow: UnitOfWork) -> No
     quotation = quotations.answered(uow, goods, [99, 99, 99], **AT_HOME)
     found = figures.of(quotation, date(2026, 11, 22))
     assert (found.goods, found.tax, found.total) == (297, 23, 320)
-    purchase = acceptance.accept(uow, quotation.token, address=OSAKA, by_invoice=False)
+    purchase = take(uow, quotation, address=OSAKA, by_invoice=False)
     order = purchase.orders[0]
     assert (order.goods_total, order.tax_added, order.total, purchase.total) == (297, 23, 320, 320)
     assert order.taxes == [{"rate_percent": 8, "amount": 320, "tax": 23, "reason": ""}]
@@ -129,7 +144,7 @@ def test_an_accepted_offer_becomes_one_payable_order_at_the_offers_figures(
 ) -> None:
     product = make.product(uow, stock=100)
     quotation = quotations.answered(uow, [(product, 40)], [900], freight=12_000)
-    purchase = acceptance.accept(uow, quotation.token, address=SINGAPORE, by_invoice=False)
+    purchase = take(uow, quotation, address=SINGAPORE, by_invoice=False)
     assert (purchase.state, purchase.total) == (PurchaseState.PLACED, 48_000)
     order = purchase.orders[0]
     assert [(line.unit_price, line.quantity) for line in order.lines] == [(900, 40)]
@@ -137,13 +152,13 @@ def test_an_accepted_offer_becomes_one_payable_order_at_the_offers_figures(
     assert sum(each.unit_amount * each.quantity for each in items_of(purchase)) == 48_000
     assert uow.session.get_one(StockItem, make.variant(uow, product).id).reserved == 40
     assert quotation.state is QuotationState.ACCEPTED
-    again = acceptance.accept(uow, quotation.token, address=SINGAPORE, by_invoice=False)
+    again = take(uow, quotation, address=SINGAPORE, by_invoice=False)
     assert again is purchase
 
 
 def test_an_invoice_waits_fourteen_days_and_is_confirmed_by_staff(uow: UnitOfWork) -> None:
     quotation = quotations.answered(uow, [(make.product(uow), 2)], [900])
-    purchase = acceptance.accept(uow, quotation.token, address=SINGAPORE, by_invoice=True)
+    purchase = take(uow, quotation, address=SINGAPORE, by_invoice=True)
     assert purchase.state is PurchaseState.PENDING
     assert purchase.expires_at == uow.now + timedelta(days=14)
     payment = uow.session.scalars(select(Payment)).one()
@@ -154,17 +169,17 @@ def test_an_invoice_waits_fourteen_days_and_is_confirmed_by_staff(uow: UnitOfWor
 def test_more_than_is_in_stock_is_not_promised(uow: UnitOfWork) -> None:
     quotation = quotations.answered(uow, [(make.product(uow, stock=3), 4)], [900])
     with pytest.raises(DomainError) as refused:
-        acceptance.accept(uow, quotation.token, address=SINGAPORE, by_invoice=False)
+        take(uow, quotation, address=SINGAPORE, by_invoice=False)
     assert refused.value.code == "out_of_stock"
 
 
 def test_an_offer_is_taken_on_its_last_day_and_not_after(uow: UnitOfWork, clock: FakeClock) -> None:
     first = quotations.answered(uow, [(make.product(uow), 1)], [900], days=0)
-    acceptance.accept(uow, first.token, address=SINGAPORE, by_invoice=False)
+    take(uow, first, address=SINGAPORE, by_invoice=False)
     second = quotations.answered(uow, [(make.product(uow), 1)], [900], days=0)
     uow.now += timedelta(days=1)
     with pytest.raises(DomainError) as refused:
-        acceptance.accept(uow, second.token, address=SINGAPORE, by_invoice=False)
+        take(uow, second, address=SINGAPORE, by_invoice=False)
     assert refused.value.code == "offer_over"
     assert service.expire(uow) == 1
     assert (first.state, second.state) == (QuotationState.ACCEPTED, QuotationState.EXPIRED)
@@ -200,7 +215,7 @@ def test_a_better_offer_takes_the_place_of_the_first_until_it_is_taken(uow: Unit
         note="",
     )
     service.answer(uow, quotation.id, better, organisation_id=quotation.organisation_id)
-    assert acceptance.accept(uow, quotation.token, address=SINGAPORE, by_invoice=False).total == 800
+    assert take(uow, quotation, address=SINGAPORE, by_invoice=False).total == 800
     with pytest.raises(DomainError) as refused:
         service.answer(uow, quotation.id, better, organisation_id=quotation.organisation_id)
     assert refused.value.code == "quotation_over"
@@ -215,7 +230,7 @@ def test_a_no_of_either_side_ends_it(uow: UnitOfWork) -> None:
     assert (first.state, second.state) == (QuotationState.REFUSED, QuotationState.DECLINED)
     for quotation in (first, second):
         with pytest.raises(DomainError):
-            acceptance.accept(uow, quotation.token, address=SINGAPORE, by_invoice=False)
+            take(uow, quotation, address=SINGAPORE, by_invoice=False)
 
 
 def test_another_business_cannot_read_or_answer_it(uow: UnitOfWork) -> None:
@@ -227,3 +242,56 @@ def test_another_business_cannot_read_or_answer_it(uow: UnitOfWork) -> None:
 def test_within_japan_no_incoterm_is_kept(uow: UnitOfWork) -> None:
     more = {**AT_HOME, "incoterm": Incoterm.FOB}
     assert quotations.asked(uow, [(make.product(uow), 1)], **more).incoterm is None
+
+
+def test_an_offer_that_was_changed_is_not_taken_at_a_total_that_was_never_shown(
+    uow: UnitOfWork,
+) -> None:
+    quotation = quotations.answered(uow, [(make.product(uow), 1)], [900])
+    dearer = Offer(
+        prices={quotation.lines[0].id: 1200}, freight=0, valid_until=tokyo_day(uow.now), note=""
+    )
+    service.answer(uow, quotation.id, dearer, organisation_id=quotation.organisation_id)
+    with pytest.raises(DomainError) as refused:
+        acceptance.accept(uow, quotation.token, total=900, address=SINGAPORE, by_invoice=False)
+    assert refused.value.code == "changed"
+    assert quotation.state is QuotationState.ANSWERED
+
+
+def test_what_may_not_be_sent_to_a_country_is_not_offered_there(uow: UnitOfWork) -> None:
+    with pytest.raises(DomainError) as refused:
+        quotations.asked(uow, [(make.product(uow), 1)], country="US")
+    assert refused.value.code == "may_not_be_sent"
+
+
+def test_freight_is_not_held_to_what_parcels_can_keep_cold(uow: UnitOfWork) -> None:
+    frozen: dict[str, Any] = {"temperature": Temperature.FROZEN, "export_class": "fishery_raw"}
+    quotation = quotations.answered(uow, [(make.product(uow, **frozen), 1)], [900])
+    assert take(uow, quotation, address=SINGAPORE, by_invoice=False).total == 900
+    with pytest.raises(DomainError) as refused:
+        quotations.asked(uow, [(make.product(uow, **frozen), 1)], country="CN")
+    assert refused.value.code == "may_not_be_sent"
+
+
+def test_an_offer_is_not_taken_when_its_country_was_closed_in_the_meantime(
+    uow: UnitOfWork,
+) -> None:
+    quotation = quotations.answered(uow, [(make.product(uow), 1)], [900])
+    rule = uow.session.scalars(
+        select(ExportRule).where(
+            ExportRule.destination == "SG", ExportRule.product_class == "food_any"
+        )
+    ).one()
+    rule.effect = Effect.BLOCK
+    with pytest.raises(DomainError) as refused:
+        take(uow, quotation, address=SINGAPORE, by_invoice=False)
+    assert refused.value.code == "may_not_be_sent"
+
+
+def test_an_offer_of_goods_that_are_no_longer_sold_is_not_taken(uow: UnitOfWork) -> None:
+    product = make.product(uow)
+    quotation = quotations.answered(uow, [(product, 1)], [900])
+    product.state = ProductState.DRAFT
+    with pytest.raises(DomainError) as refused:
+        take(uow, quotation, address=SINGAPORE, by_invoice=False)
+    assert refused.value.code == "not_sold"

@@ -27,7 +27,7 @@ def test_a_buyer_asks_from_the_makers_page_and_reads_the_answer_later(
     client: PageClient, uow: UnitOfWork
 ) -> None:
     shop = make.storefront(uow, slug="maruyama")
-    product = make.product(uow, shop=shop)
+    product = make.product(uow, shop=shop, export_class="katsuobushi")
     uow.session.commit()
     link = client.get("/en/storefronts/maruyama").one("#wholesale ~ p a").get("href")
     page = client.get(f"{link}?product={product.slug}")
@@ -52,7 +52,11 @@ def test_an_offer_is_taken_with_an_address_and_an_invoice(
     take = page.one("a[href$='/accept']").get("href")
     wrong = client.post(take, {**PLACE, "street": "", "payment": "invoice"}, status=422)
     assert wrong.one(".error-summary li a").get("href") == "#street"
-    taken = client.post(take, {**PLACE, "payment": "invoice"})
+    stale = client.post(take, {**PLACE, "total": "4500", "payment": "invoice"}, status=422)
+    assert "The total changed while you were here" in stale.words(".error-summary")
+    taken = client.post(
+        take, {**PLACE, "total": stale.one("input[name=total]").get("value"), "payment": "invoice"}
+    )
     order = client.get(taken.location)
     assert "¥4,600" in order.text
     assert "SAMPLE BANK" in order.text
