@@ -86,6 +86,7 @@ from shop.sample.money import load as load_rates
 from shop.sample.orders import load as load_orders
 from shop.sample.owners import load as load_owners
 from shop.sample.voices import load as load_voices
+from shop.sample.wholesale import load as load_wholesale
 from shop.search import jobs as search_jobs
 from shop.search import views as search_views
 from shop.search.subscribers import forget_product, index_product, renew_maker, renew_shelf
@@ -263,6 +264,7 @@ def _add_sample() -> None:
     steps.add(SampleStep(30, "A year of orders", load_orders))
     steps.add(SampleStep(36, "A buyer's account", load_buyer))
     steps.add(SampleStep(35, "Reviews, questions and messages", load_voices))
+    steps.add(SampleStep(37, "Requests of shops and restaurants", load_wholesale))
 
 
 def _compose_catalogue(app: Flask) -> None:
