@@ -23,7 +23,7 @@ def put_into_cart(page: Page, code: str, quantity: int = 1) -> None:
 def fill(page: Page, values: Mapping[str, str]) -> None:
     """Type into fields by their names; choose where there is a list."""
     for name, value in values.items():
-        field = page.locator(f"[name={name}]")
+        field = page.locator(f"main [name={name}]")
         if field.evaluate("each => each.tagName") == "SELECT":
             field.select_option(value)
         else:
@@ -60,10 +60,12 @@ def number_of(page: Page) -> str:
     return found.group()
 
 
-def open_desk(page: Page, market: LiveMarket, business: str, number: str) -> None:
+def open_desk(
+    page: Page, market: LiveMarket, business: str, number: str, shelf: str = "confirm"
+) -> None:
     """A business signs in and opens the order of a purchase."""
     sign_in(page, market, f"{business}@sample.example")
-    page.goto("/ja/office/orders")
+    page.goto(f"/ja/office/orders?state={shelf}")
     check_accessible(page)
     page.get_by_role("link", name=re.compile(number)).first.click()
     page.wait_for_load_state()
@@ -77,9 +79,14 @@ def confirm(page: Page) -> None:
 
 def ship(page: Page, carrier: str, tracking: str) -> None:
     """On a parcel's page: which carrier, which number, and it has left."""
+    address = page.url
     form = page.locator("form:has([name=tracking_number])")
     form.locator(f"[name=carrier][value={carrier}]").check()
     form.locator("[name=tracking_number]").fill(tracking)
     form.get_by_role("button", name=said("ja", "It has left")).click()
     page.wait_for_load_state()
+    page.goto(address)
+    expect(page.locator("main")).to_contain_text(
+        said("ja", "This parcel was sent with the number %(number)s.", number=tracking)
+    )
     check_accessible(page)

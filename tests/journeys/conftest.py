@@ -25,8 +25,13 @@ NewContext = Callable[..., BrowserContext]
 
 
 @pytest.fixture
-def new_context(browser: Browser, market: LiveMarket) -> Iterator[NewContext]:
-    """A visitor of their own: no cookie, a screen, a language."""
+def new_context(
+    browser: Browser, market: LiveMarket, request: pytest.FixtureRequest
+) -> Iterator[NewContext]:
+    """A visitor of their own: no cookie, a screen, a language.
+
+    MARKET_JOURNEY_PICTURES names a folder for pictures of what each visitor saw last.
+    """
     opened: list[BrowserContext] = []
 
     def make(*, width: int = 1280, height: int = 900, locale: str = "ja-JP") -> BrowserContext:
@@ -41,7 +46,12 @@ def new_context(browser: Browser, market: LiveMarket) -> Iterator[NewContext]:
         return context
 
     yield make
-    for context in opened:
+    for number, context in enumerate(opened):
+        if folder := os.environ.get("MARKET_JOURNEY_PICTURES"):
+            for page in context.pages:
+                page.screenshot(
+                    path=Path(folder) / f"{request.node.name[:40]}-{number}.png", full_page=True
+                )
         context.close()
 
 

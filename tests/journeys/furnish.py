@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from flask import Flask
 from sqlalchemy import select
 
+from core.identity.models import Role, User
+from core.identity.permissions import ROLES
 from core.settings import Environment, Settings
 from core.testing.live import LiveMarket
-from core.unit_of_work import SYSTEM, UnitOfWork
+from core.unit_of_work import SYSTEM, Actor, ActorKind, UnitOfWork
 from core.web.state import EXTENSION
 from shop.catalogue.models import Product, Variant
 from shop.orders import service as orders
@@ -18,13 +21,13 @@ from shop.returns.service import Asked
 from shop.returns.states import Reason
 from shop.storefronts.models import Storefront
 from tests.factories import checkout
-from tests.factories.vendors import acting
 from vendors.imports import service as imports
 from vendors.onboarding import service as onboarding
 from vendors.onboarding.service import Details
 from wsgi import create_app
 
 OWNER = "kohakubushi"
+EMAIL = f"{OWNER}@sample.example"
 SLUG = "atsukezuri"
 
 
@@ -44,6 +47,19 @@ def application(market: LiveMarket) -> Flask:
 def opened(app: Flask) -> Iterator[UnitOfWork]:
     with app.app_context(), app.extensions[EXTENSION].database.unit_of_work(SYSTEM) as uow:
         yield uow
+
+
+def desk(uow: UnitOfWork, storefront: Storefront) -> UnitOfWork:
+    """The same transaction, with the business's owner acting in it."""
+    owner = uow.session.scalars(select(User).where(User.email == EMAIL)).one()
+    actor = Actor(
+        kind=ActorKind.USER,
+        user_id=owner.id,
+        organisation_id=storefront.organisation_id,
+        permissions=frozenset(ROLES[Role.OWNER]),
+        display_name=owner.name,
+    )
+    return replace(uow, actor=actor)
 
 
 def furnish(uow: UnitOfWork) -> None:
@@ -66,7 +82,7 @@ def furnish(uow: UnitOfWork) -> None:
     )
     owner = uow.session.scalars(select(Storefront).where(Storefront.slug == OWNER)).one()
     imports.receive(
-        acting(uow, owner), filename="catalogue.csv", content=b"sku,price\r\nXX-0,100\r\n"
+        desk(uow, owner), filename="catalogue.csv", content=b"sku,price\r\nXX-0,100\r\n"
     )
     goods = uow.session.scalars(select(Product).where(Product.slug == SLUG)).one()
     checkout.sent(uow, goods)

@@ -20,10 +20,17 @@ FORMS = ("ja", "zh-Hans", "zh-Hant", "ko", "th", "en")
 DESK_FORMS = ("ja", "en")
 """The desks are read by people of Yaizu; the shop by everybody."""
 DARK = ("/", "/catalogue/atsukezuri", "/cart", "/checkout", "/search?q=katsuobushi")
+OVER = {
+    "core.identity.confirm": 410,
+    "core.identity.confirm_email_change": 410,
+    "core.identity.join": 410,
+    "core.identity.reset": 410,
+}
+"""Pages behind mailed links are seen as they look when the link is over."""
 EMAILS = {
     "buyer": "buyer@sample.example",
     "owner": "kohakubushi@sample.example",
-    "staff": "staff@sample.example",
+    "staff": "admin@sample.example",
 }
 
 
@@ -58,18 +65,18 @@ class Reader:
         if message.type == "error":
             self.said.append(message.text)
 
-    def look(self, address: str) -> list[str]:
+    def look(self, address: str, status: int = 200) -> list[str]:
         """What is wrong with a page, in words."""
         self.said.clear()
         answer = self.page.goto(address)
-        status = answer.status if answer else 0
+        told = answer.status if answer else 0
         found = faults(self.page)
-        if status != 200:
-            found.append(f"answers {status}")
+        if told != status:
+            found.append(f"answers {told}")
         self.page.set_viewport_size({"width": SMALLEST, "height": 740})
         found += [f"{SMALLEST} px: {fault}" for fault in too_wide(self.page)]
         self.page.set_viewport_size({"width": PHONE, "height": 740})
-        found += [f"console: {text}" for text in self.said if not expected(text, status)]
+        found += [f"console: {text}" for text in self.said if not expected(text, told)]
         return [f"{address}: {fault}" for fault in found]
 
 
@@ -124,9 +131,9 @@ def test_the_shop_can_be_read_by_everybody(
         fault
         for place in places
         if place.who in {"guest", "buyer"}
-        for fault in readers[place.who].look(f"/{form}{place.path}")
+        for fault in readers[place.who].look(f"/{form}{place.path}", OVER.get(place.endpoint, 200))
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("form", DESK_FORMS)
@@ -137,9 +144,9 @@ def test_the_desks_can_be_read_by_everybody(
         fault
         for place in places
         if place.who in {"owner", "staff"}
-        for fault in readers[place.who].look(f"/{form}{place.path}")
+        for fault in readers[place.who].look(f"/{form}{place.path}", OVER.get(place.endpoint, 200))
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("who", ["guest", "owner", "staff"])

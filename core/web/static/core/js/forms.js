@@ -24,11 +24,24 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
-// <select data-submits>, <input data-submits>: the choice itself sends the form.
+// <select data-submits>, <input data-submits>: the choice itself sends the form. With the keyboard every
+// arrow is a choice on the way to another one, so that the form waits for Enter or for leaving the field.
 for (const control of document.querySelectorAll("[data-submits]")) {
-  control.addEventListener("change", () => {
+  let isByKey = false;
+  let isWaiting = false;
+  const send = () => {
+    isWaiting = false;
     if (control.checkValidity()) control.form.requestSubmit();
+  };
+  control.addEventListener("pointerdown", () => (isByKey = false));
+  control.addEventListener("keydown", (event) => {
+    isByKey = true;
+    if (event.key !== "Enter" || !isWaiting) return;
+    event.preventDefault();
+    send();
   });
+  control.addEventListener("change", () => (isByKey ? (isWaiting = true) : send()));
+  control.addEventListener("blur", () => isWaiting && send());
 }
 
 // <form data-count-url data-count-target>: how many things the chosen filters would show.
