@@ -49,6 +49,7 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "city:exchange_rate:set": lazy("Exchange rate entered"),
     "office:variant:add": lazy("Size added"),
     "office:variant:price": lazy("Price changed"),
+    "office:variant:weigh": lazy("Weights changed"),
     "office:variant:retire": lazy("Size no longer sold"),
 }
 KINDS: Final[Mapping[str, LazyText]] = {

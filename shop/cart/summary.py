@@ -56,6 +56,9 @@ class LineView:
     problem: str
     condition: LazyText | None
     is_alcohol: bool = False
+    net_weight_g: int = 0
+    least_weight_g: int | None = None
+    """Of one piece, where it is cut to order: prices are then the most it may cost."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,6 +221,8 @@ class _Teller:
             problem=_sentence(problems[0]) if problems else "",
             condition=line.condition,
             is_alcohol=line.tax_class is TaxClass.ALCOHOL,
+            net_weight_g=line.net_weight_g,
+            least_weight_g=line.least_weight_g,
         )
 
 

@@ -8,7 +8,7 @@ from core.text import LazyText, current_locale, gettext
 from i18n import formatting
 from i18n.translated import Shown, shown
 from shop.catalogue import label_details, labels
-from shop.catalogue.queries import ProductPage
+from shop.catalogue.queries import Offer, ProductPage
 
 PLACES: Final = ("catch_area", "landing_port", "country_of_origin")
 
@@ -63,13 +63,20 @@ def _line(title: str, key: str, value: Any) -> LabelLine:
 
 def _contents(page: ProductPage, title: str) -> list[LabelLine]:
     """The contents of each size, where the label says nothing more."""
-    sizes = [
-        formatting.volume(offer.volume_ml)
-        if offer.volume_ml
-        else formatting.weight(offer.net_weight_g)
-        for offer in page.offers
-    ]
+    sizes = [_size(offer) for offer in page.offers]
     return [LabelLine(title, text=formatting.choice(sizes))] if sizes else []
+
+
+def _size(offer: Offer) -> str:
+    if offer.least_weight_g is not None:
+        return gettext(
+            "about %(least)s to %(most)s",
+            least=formatting.weight(offer.least_weight_g),
+            most=formatting.weight(offer.net_weight_g),
+        )
+    if offer.volume_ml:
+        return formatting.volume(offer.volume_ml)
+    return formatting.weight(offer.net_weight_g)
 
 
 def _keeps(days: int) -> str:

@@ -162,7 +162,8 @@ class Variant(Base):
 
     A drink says its `volume_ml`; its net weight is then what it weighs without the bottle.
     `pack_sides_mm` are length, width and height of one as it goes into a box; empty while nobody
-    has measured it.
+    has measured it. What is cut to order weighs at least `least_weight_g`; its price is that of
+    `net_weight_g`, the most it may weigh.
     """
 
     plural = "variants"

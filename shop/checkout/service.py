@@ -40,7 +40,8 @@ class Placement:
     """A form that was sent: what is wanted, by whom, to where, at which total.
 
     `key` is of the form: however often it is sent, it places one purchase. `is_of_age` is the
-    buyer's statement, which alcohol needs.
+    buyer's statement, which alcohol needs; `may_authorise` says whether an amount can be set
+    aside, which goods that are cut to order need.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Placement:
     visit: Mapping[str, Any] = field(default_factory=dict[str, Any])
     is_of_age: bool = False
     is_test: bool = False
+    may_authorise: bool = True
 
 
 class ChangedError(DomainError):
@@ -119,6 +121,7 @@ def _agreed(uow: UnitOfWork, placement: Placement) -> Quote:
         raise DomainError("address", sentence.message, field=name, **sentence.params)
     answer = quote(uow, request)
     _check_age(placement, answer)
+    _check_card(placement, answer)
     if not answer.vendors:
         raise DomainError("empty", "There is nothing in your cart.")
     if answer.problems:
@@ -144,6 +147,14 @@ def _check_age(placement: Placement, answer: Quote) -> None:
             "Confirm that you are %(age)s years old or older, or take the alcohol out of the cart.",
             field="is_of_age",
             age=alcohol.AGE,
+        )
+
+
+def _check_card(placement: Placement, answer: Quote) -> None:
+    """Goods that are weighed first need a payment that sets an amount aside."""
+    if answer.is_maximum and not placement.may_authorise:
+        raise DomainError(
+            "card_needed", "These goods are weighed before they are paid. That needs a card."
         )
 
 

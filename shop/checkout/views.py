@@ -174,6 +174,7 @@ def _place(uow: UnitOfWork, form: CheckoutForm, basket: Basket) -> Purchase | No
         is_of_age=bool(form.is_of_age.data),
         visit=ports.visit(),
         is_test=web.gateway().is_simulated,
+        may_authorise=web.gateway().can_authorise,
     )
     try:
         purchase = service.place_order(uow, placement)
@@ -199,6 +200,7 @@ def _page(uow: UnitOfWork, form: CheckoutForm, basket: Basket, *, status: int = 
         basket=basket,
         summary=summarise(answer, pictures, locale, basket.recipients),
         is_transfer=web.gateway().name == "manual",
+        lacks_card=answer.is_maximum and not web.gateway().can_authorise,
         saved=buyers.saved(uow),
         returns=disclosure.returns(),
     )

@@ -183,7 +183,7 @@ def _line(
         hs_code=code,
         origin=origin,
         quantity=content.quantity,
-        net_weight_g=line.net_weight_g * content.quantity,
+        net_weight_g=share(_weight(line), line.quantity, before, content.quantity),
         value=share(_paid(line), line.quantity, before, content.quantity),
         plant=str(export.registrations.get(region, "")) if export else "",
         lots=lots,
@@ -192,6 +192,11 @@ def _line(
 
 def _paid(line: OrderLine) -> int:
     return line.line_total - line.discount
+
+
+def _weight(line: OrderLine) -> int:
+    """Of the whole line: what was packed, where it was cut to order."""
+    return line.packed_weight_g or line.net_weight_g * line.quantity
 
 
 def _before(order: Order, parcel: Parcel, content: ParcelContent) -> int:

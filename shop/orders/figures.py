@@ -9,6 +9,7 @@ from i18n import formatting
 from i18n.translated import Shown
 from shop.catalogue import alcohol
 from shop.orders.queries import LineView, OrderView, PurchaseView
+from shop.orders.states import OrderState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +51,7 @@ def of_order(order: OrderView) -> OrderFigures:
         ),
         *_tax_added(order.tax_added),
         Figure(
-            label=gettext("Total of this order"),
+            label=_total_of(order),
             amount=formatting.yen(order.total),
             is_total=True,
         ),
@@ -75,10 +76,30 @@ def of_purchase(view: PurchaseView, *, refunded: int = 0) -> tuple[Figure, ...]:
         amount = formatting.yen(-view.discount_total)
         found.append(Figure(label=gettext("Reductions"), amount=amount))
     found += _tax_added(view.tax_added)
-    found.append(Figure(label=gettext("Total"), amount=formatting.yen(view.total), is_total=True))
+    label = gettext("Total, at most") if is_maximum(view) else gettext("Total")
+    found.append(Figure(label=label, amount=formatting.yen(view.total), is_total=True))
     if refunded:
         found.append(Figure(label=gettext("Paid back"), amount=formatting.yen(-refunded)))
     return tuple(found)
+
+
+def is_maximum(view: PurchaseView) -> bool:
+    """Whether something is still to be weighed: the total is then the most it may cost."""
+    return any(_is_to_weigh(order) for order in view.orders)
+
+
+def _is_to_weigh(order: OrderView) -> bool:
+    is_open = order.state in {OrderState.PLACED, OrderState.AUTHORISED}
+    waiting = (
+        line.least_weight_g is not None and line.packed_weight_g is None for line in order.lines
+    )
+    return is_open and any(waiting)
+
+
+def _total_of(order: OrderView) -> str:
+    if _is_to_weigh(order):
+        return gettext("Total of this order, at most")
+    return gettext("Total of this order")
 
 
 def _wrapping(amount: int) -> tuple[Figure, ...]:
@@ -112,12 +133,17 @@ def _line(line: LineView) -> Figure:
 
 
 def _weight(line: LineView) -> str:
-    """Of goods that are cut to order: what was packed, or that the price is the most."""
+    """Of goods that are cut to order: what was packed and agreed, or that the price is the most."""
     if line.least_weight_g is None:
         return ""
     if line.packed_weight_g is None:
         return gettext("the most it can cost; it is weighed first")
-    return gettext("weighed: %(weight)s", weight=formatting.weight(line.packed_weight_g))
+    return gettext(
+        "%(weight)s packed; agreed were at most %(most)s for at most %(price)s",
+        weight=formatting.weight(line.packed_weight_g),
+        most=formatting.weight(line.net_weight_g * line.quantity),
+        price=formatting.yen(line.unit_price * line.quantity),
+    )
 
 
 def _lang(text: Shown) -> str:

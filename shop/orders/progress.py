@@ -31,6 +31,7 @@ def steps(purchase: PurchaseView, order: OrderView) -> tuple[Step, ...]:
     )
     reached = {
         OrderState.PLACED: 0,
+        OrderState.AUTHORISED: 0,
         OrderState.PAID: 1,
         OrderState.SHIPPED: 2,
         OrderState.DELIVERED: 3,
@@ -49,6 +50,7 @@ def headline(purchase: PurchaseView) -> str:
     """The page's title: what matters most of a purchase now."""
     unpaid = {
         PurchaseState.PLACED: gettext("Your order is not paid yet"),
+        PurchaseState.AUTHORISED: gettext("Your goods are being cut and weighed"),
         PurchaseState.PENDING: gettext("Your order waits for your payment"),
         PurchaseState.EXPIRED: gettext("This order was not paid in time"),
         PurchaseState.CANCELLED: gettext("This order is cancelled"),

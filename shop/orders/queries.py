@@ -32,6 +32,7 @@ class LineView:
     discount: int
     tax_rate_percent: int
     is_alcohol: bool
+    net_weight_g: int
     least_weight_g: int | None
     packed_weight_g: int | None
 
@@ -257,6 +258,7 @@ def _line(line: OrderLine, locale: str) -> LineView:
         discount=line.discount,
         tax_rate_percent=line.tax_rate_percent,
         is_alcohol=line.tax_class is TaxClass.ALCOHOL,
+        net_weight_g=line.net_weight_g,
         least_weight_g=line.least_weight_g,
         packed_weight_g=line.packed_weight_g,
     )

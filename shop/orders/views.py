@@ -72,6 +72,7 @@ def _page(
         note=note,
         figures={
             "orders": {order.id: figures.of_order(order) for order in view.orders},
+            "is_maximum": figures.is_maximum(view),
             "purchase": figures.of_purchase(view, refunded=note.refunded),
         },
         is_arrival=is_arrival,

@@ -271,6 +271,11 @@ class Quote:
         return sum(line.paid for line in self.lines)
 
     @property
+    def is_maximum(self) -> bool:
+        """Whether something is cut to order: the total is then the most it may cost."""
+        return any(line.least_weight_g is not None for line in self.lines)
+
+    @property
     def has_alcohol(self) -> bool:
         return any(line.tax_class is TaxClass.ALCOHOL for line in self.lines)
 

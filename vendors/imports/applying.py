@@ -132,6 +132,7 @@ def _create(uow: UnitOfWork, line: PlannedLine, made: dict[str, int]) -> None:
         price=values["price"],
         net_weight_g=values["net_weight_g"],
         shipping_weight_g=values["shipping_weight_g"],
+        least_weight_g=values.get("least_weight_g"),
         pieces=values.get("pieces"),
         labels=_size_names(values, {}),
     )

@@ -79,6 +79,7 @@ _VARIANT: Final = (
     Column("price", "税込価格", Scope.VARIANT, cells.required(cells.whole(1, 9_999_999))),
     Column("stock", "在庫数", Scope.VARIANT, cells.whole(0, 999_999)),
     Column("net_weight_g", "内容量g", Scope.VARIANT, cells.required(cells.whole(1, 1_000_000))),
+    Column("least_weight_g", "最小重量g", Scope.VARIANT, cells.whole(1, 1_000_000)),
     Column(
         "shipping_weight_g", "発送重量g", Scope.VARIANT, cells.required(cells.whole(1, 1_000_000))
     ),
@@ -165,6 +166,7 @@ def export(record: Record) -> dict[str, str]:
         "price": variant.price,
         "stock": record.on_hand,
         "net_weight_g": variant.net_weight_g,
+        "least_weight_g": variant.least_weight_g,
         "shipping_weight_g": variant.shipping_weight_g,
         "pieces": variant.pieces,
         "is_active": variant.is_active,

@@ -249,13 +249,17 @@ def _new_wrong(planned: PlannedLine, known: _Known) -> list[tuple[str, LazyText]
 
 
 def _weights_wrong(planned: PlannedLine, now: Mapping[str, str]) -> list[tuple[str, LazyText]]:
-    """A packed size cannot weigh less than what is in it."""
+    """What is packed cannot weigh less than what is in it, nor the least as much as the most."""
     values = planned.values
     net = values.get("net_weight_g") or int(now.get("net_weight_g") or 0)
     packed = values.get("shipping_weight_g") or int(now.get("shipping_weight_g") or 0)
     if net and packed and packed < net:
         reason = lazy("The weight as packed must not be smaller than the content.")
         return [("shipping_weight_g", reason)]
+    least = values.get("least_weight_g", int(now.get("least_weight_g") or 0))
+    if net and least and least >= net:
+        reason = lazy("The smallest weight must be below the content, which is the largest weight.")
+        return [("least_weight_g", reason)]
     return []
 
 

@@ -77,7 +77,7 @@ def list_orders(
     session: Session, organisation_id: int, shelf: Shelf, *, after: int | None = None
 ) -> list[OrderRow]:
     """Orders of a shelf, `PAGE` and one more: the oldest first while they wait for us."""
-    waits = shelf in {Shelf.TO_CONFIRM, Shelf.TO_PACK}
+    waits = shelf in {Shelf.TO_CONFIRM, Shelf.TO_WEIGH, Shelf.TO_PACK}
     pieces = (
         select(func.coalesce(func.sum(OrderLine.quantity), 0))
         .where(OrderLine.order_id == Order.id)

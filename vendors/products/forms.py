@@ -212,6 +212,15 @@ class VariantForm(Form):
         lazy("How much is in it, in grams"),
         [InputRequired(lazy("Please write a weight.")), WEIGHT],
     )
+    least_weight_g = NumberField(
+        lazy("Cut to order: the smallest weight, in grams"),
+        [OPTIONAL, WEIGHT],
+        description=lazy(
+            "Only for goods that you cut after the order. The weight above is then the largest, "
+            "and the price is that of the largest. You weigh what you pack, and the buyer pays "
+            "for that. Buyers can pay for such goods by card only."
+        ),
+    )
     shipping_weight_g = NumberField(
         lazy("Weight as packed, in grams"),
         [InputRequired(lazy("Please write a weight.")), WEIGHT],

@@ -129,7 +129,7 @@ def save_variant(
         size = replace(facts, sku=facts.sku.strip() or new_sku(uow, product))
         return catalogue.add_variant(uow, product, size)
     variant = _variant(uow, product, variant_id)
-    catalogue.update_variant(uow, product, variant, facts)
+    catalogue.update_variant(uow, product, variant, replace(facts, volume_ml=variant.volume_ml))
     return variant
 
 

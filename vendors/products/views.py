@@ -38,6 +38,14 @@ from vendors.products.forms import (
 from vendors.products.heads import Tab, head
 
 feature = Feature(__name__)
+SIZE_FIELDS = (
+    "sku",
+    "price",
+    "net_weight_g",
+    "least_weight_g",
+    "shipping_weight_g",
+    "pieces",
+)
 VIEW, EDIT = Permission.OFFICE_PRODUCTS_VIEW, Permission.OFFICE_PRODUCTS_EDIT
 
 
@@ -234,7 +242,7 @@ def variant(uow: UnitOfWork, product_id: int, variant_id: int) -> ResponseReturn
     product = service.get(uow, product_id)
     found = _own_variant(uow, product_id, variant_id)
     present = {name: getattr(found, name)
-               for name in ("sku", "price", "net_weight_g", "shipping_weight_g", "pieces")}  # fmt: skip
+               for name in SIZE_FIELDS}  # fmt: skip
     form = VariantForm.of_request(
         **present,
         label_ja=found.labels.get(DEFAULT, ""),

@@ -47,6 +47,8 @@ class Offer:
     label: Shown
     available: int
     keeps_until: date | None = None
+    least_weight_g: int | None = None
+    """Where it is cut to order: the price is then that of `net_weight_g`, the most it may cost."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,8 @@ class ProductCard:
     is_new: bool
     has_choices: bool
     sku: str
+    is_cut: bool = False
+    """Whether the price is the most it may cost, because it is cut to order."""
     days_left: int | None = None
     reviews: int = 0
     rating: int = 0
@@ -152,6 +156,7 @@ def offers(uow: UnitOfWork, product_ids: Sequence[int], locale: str) -> dict[int
             Variant.net_weight_g,
             Variant.pieces,
             Variant.volume_ml,
+            Variant.least_weight_g,
             Variant.labels,
             Product.tax_class,
         )
@@ -184,6 +189,7 @@ def _offer(row: Any, supply: ports.Supply, locale: str) -> Offer:
         label=shown(row.labels, locale),
         available=supply.free,
         keeps_until=supply.keeps_until,
+        least_weight_g=row.least_weight_g,
     )
 
 
@@ -232,6 +238,7 @@ def card(
         is_new=row.published_at is not None and uow.now - row.published_at < NEW_FOR,
         has_choices=len(offered) > 1,
         sku=best.sku if best else "",
+        is_cut=bool(best and best.least_weight_g is not None),
         days_left=row.days_left_on_arrival,
         reviews=row.review_count,
         rating=rating(row.review_count, row.stars_total),

@@ -22,6 +22,8 @@ class VariantFacts:
     shipping_weight_g: int
     pieces: int | None = None
     volume_ml: int | None = None
+    least_weight_g: int | None = None
+    """Where it is cut to order: `net_weight_g` and the price are then the most."""
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
     pack_sides_mm: Sequence[int] | None = None
     """None leaves what was measured before."""
@@ -42,6 +44,7 @@ def add_variant(uow: UnitOfWork, product: Product, facts: VariantFacts) -> Varia
         shipping_weight_g=facts.shipping_weight_g,
         pieces=facts.pieces,
         volume_ml=facts.volume_ml,
+        least_weight_g=facts.least_weight_g,
         labels=dict(facts.labels),
         pack_sides_mm=list(facts.pack_sides_mm or ()),
     )
@@ -78,16 +81,32 @@ def update_variant(
 ) -> None:
     """Change a size; a new price is kept with its date."""
     _check(uow, facts, own_id=variant.id)
+    before = _weights(variant)
     variant.sku = facts.sku
     variant.net_weight_g = facts.net_weight_g
     variant.shipping_weight_g = facts.shipping_weight_g
     variant.pieces = facts.pieces
     variant.volume_ml = facts.volume_ml
+    variant.least_weight_g = facts.least_weight_g
     variant.labels = dict(facts.labels)
     if facts.pack_sides_mm is not None:
         variant.pack_sides_mm = list(facts.pack_sides_mm)
     variant.is_active = True
+    if before != _weights(variant):
+        audit.record(
+            uow,
+            "office:variant:weigh",
+            ("variant", variant.id),
+            before=before,
+            after=_weights(variant),
+            organisation_id=product.organisation_id,
+        )
     change_price(uow, product, variant, facts.price)
+
+
+def _weights(variant: Variant) -> dict[str, int | None]:
+    names = ("net_weight_g", "least_weight_g", "shipping_weight_g")
+    return {name: getattr(variant, name) for name in names}
 
 
 def change_price(uow: UnitOfWork, product: Product, variant: Variant, price: int) -> None:
@@ -138,6 +157,12 @@ def _check(uow: UnitOfWork, facts: VariantFacts, *, own_id: int | None) -> None:
             "weight_wrong",
             "Give the weight of the contents, and the weight as packed, which is not smaller.",
             field="net_weight_g",
+        )
+    if facts.least_weight_g is not None and not 0 < facts.least_weight_g < facts.net_weight_g:
+        raise DomainError(
+            "least_weight_wrong",
+            "The smallest weight must be 1 gram or more and below the largest weight.",
+            field="least_weight_g",
         )
     if not facts.sku.strip():
         raise DomainError("sku_empty", "Give an article number.", field="sku")

@@ -67,7 +67,7 @@ def test_an_order_whose_goods_are_still_weighed_has_a_page(
     purchase.state, purchase.orders[0].state = PurchaseState.AUTHORISED, OrderState.AUTHORISED
     uow.session.commit()
     page = client.get(f"/en/orders/{purchase.token}")
-    assert page.words("h1") == "Thank you for your order"
+    assert page.words("h1") == "Your goods are being cut and weighed"
     assert "is weighing it" in page.text
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from core.errors import DomainError
+from core.text import use_locale
 from core.unit_of_work import UnitOfWork
 from shop.catalogue.models import Product, TaxClass, Temperature
 from shop.checkout.service import place_order
@@ -92,6 +93,24 @@ def test_what_was_packed_is_paid(uow: UnitOfWork) -> None:
     assert bought.says(SessionState.PAID, 3610) is payments.Outcome.PAID
     assert bought.purchase.state is PurchaseState.PAID
     assert order.state is OrderState.PAID
+
+
+def test_the_bill_says_at_most_until_it_is_weighed_and_then_what_was_packed(
+    uow: UnitOfWork,
+) -> None:
+    bought = buy(uow, (cut(uow), 2))
+    with use_locale("en"):
+        before = queries.view_of(bought.purchase, "en")
+        assert [one.label for one in figures.of_purchase(before)][-1] == "Total, at most"
+        bought.weigh(455)
+        bought.says(SessionState.PAID, 3610)
+        after = queries.view_of(bought.purchase, "en")
+        assert [one.label for one in figures.of_purchase(after)][-1] == "Total"
+        line = figures.of_order(after.orders[0]).figures[0]
+    assert (line.amount, line.detail) == (
+        "¥2,730",
+        "455 g packed; agreed were at most 500 g for at most ¥3,000",
+    )
 
 
 def test_the_tax_follows_the_packed_weight(uow: UnitOfWork) -> None:

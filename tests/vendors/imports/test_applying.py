@@ -60,6 +60,16 @@ def test_only_what_differs_is_changed(desk: UnitOfWork, storefront: Storefront) 
     assert shop.variant(desk, other).price == 1480
 
 
+def test_the_smallest_weight_of_what_is_cut_to_order_goes_in_and_out(desk: UnitOfWork) -> None:
+    cut = {**files.NEW, "net_weight_g": "160", "shipping_weight_g": "260", "least_weight_g": "120"}
+    applying.apply(desk, read(files.file(cut)), goes_on=False)
+    assert files.variant(desk, "NEW-1").least_weight_g == 120
+    assert files.rows_of(files.exported(desk))[0]["least_weight_g"] == "120"
+    wrong = files.planned(desk, files.file({**cut, "least_weight_g": "160"}))
+    reason = "The smallest weight must be below the content, which is the largest weight."
+    assert files.reasons(wrong) == [(2, "最小重量g", reason)]
+
+
 def test_columns_that_are_not_there_change_nothing(
     desk: UnitOfWork, storefront: Storefront
 ) -> None:

@@ -150,6 +150,17 @@ def test_sizes_get_a_free_number_of_their_own(desk: UnitOfWork) -> None:
         service.retire_variant(desk, other.id, made.id)
 
 
+def test_changing_a_size_keeps_how_much_a_bottle_holds(desk: UnitOfWork) -> None:
+    product = service.create(desk, answers(desk), photo=None)
+    bottle = VariantFacts(
+        sku="SAKE", price=1800, net_weight_g=720, shipping_weight_g=1200, volume_ml=720
+    )
+    made = service.save_variant(desk, product.id, bottle)
+    dearer = VariantFacts(sku="SAKE", price=1900, net_weight_g=720, shipping_weight_g=1200)
+    service.save_variant(desk, product.id, dearer, variant_id=made.id)
+    assert (made.price, made.volume_ml) == (1900, 720)
+
+
 def test_photos_move_one_place_at_a_time(desk: UnitOfWork) -> None:
     product = service.create(desk, answers(desk), photo=None)
     first, second, third = (service.add_photo(desk, product.id, picture()).id for _ in range(3))

@@ -188,6 +188,23 @@ def test_sizes_are_added_changed_and_retired(
     assert (made.price, made.is_active, made.pack_sides) == (1080, False, (300, 200, 90))
 
 
+def test_a_size_is_cut_to_order_where_its_smallest_weight_is_given(
+    client: PageClient, uow: UnitOfWork, draft: Product
+) -> None:
+    base = f"/ja/office/products/{draft.id}/variants"
+    size = {"label_ja": "", "price": "1500", "net_weight_g": "250", "least_weight_g": "200",
+            "shipping_weight_g": "350", "pieces": "", "sku": "SAKU"}  # fmt: skip
+    client.post(base, size)
+    made = uow.session.scalars(select(Variant).where(Variant.sku == "SAKU")).one()
+    assert made.least_weight_g == 200
+    assert client.get(f"{base}/{made.id}").one("#least_weight_g").get("value") == "200"
+    client.post(f"{base}/{made.id}", {**size, "least_weight_g": "250"}, status=422)
+    client.post(f"{base}/{made.id}", {**size, "least_weight_g": ""})
+    uow.session.refresh(made)
+    assert made.least_weight_g is None
+    assert not client.get("/ja/office/products/new").all("#least_weight_g")
+
+
 def test_photos_are_added_ordered_described_and_removed(
     client: PageClient, uow: UnitOfWork, draft: Product
 ) -> None:
