@@ -9,6 +9,7 @@ ACTIONS: Final[Mapping[str, LazyText]] = {
     "city:glossary:set": lazy("Word of the glossary set"),
     "city:glossary:synonym": lazy("Another word for the same thing recorded"),
     "city:phrase:set": lazy("Known sentence set"),
+    "city:phrase:load": lazy("Known sentences of the market added"),
 }
 KINDS: Final[Mapping[str, LazyText]] = {
     "glossary_term": lazy("Word of the glossary"),

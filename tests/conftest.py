@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
@@ -21,6 +22,10 @@ from core.testing.postgresql import Cluster
 from core.text import set_locale
 from core.unit_of_work import SYSTEM, Database, UnitOfWork
 from wsgi import create_app
+
+# A busy machine is no failure: how long an example takes is not what the tests are about.
+hypothesis.settings.register_profile("market", deadline=None)
+hypothesis.settings.load_profile("market")
 
 ONE_ENGINE = ("test_views.py", "test_pages.py")
 TOGETHER = ("tests/cluster/", "tests/journeys/", "tests/architecture/test_migrations.py")

@@ -1,5 +1,8 @@
 """Members of a business and of the city's desk: invited by mail, given a role, removed at once."""
 
+from collections.abc import Callable
+from typing import Any, Final
+
 from flask import Flask, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -19,81 +22,11 @@ from core.web.state import request_state
 
 feature = Feature(__name__)
 INVITATIONS = Limit(30, 3600)
-
-
-@feature.page(
-    "/",
-    area=Area.OFFICE,
-    permission=Permission.OFFICE_MEMBERS_EDIT,
-    post=True,
-    limit=INVITATIONS,
-)
-def office(uow: UnitOfWork) -> ResponseReturnValue:
-    return _index(uow, Area.OFFICE)
-
-
-@feature.page(
-    "/", area=Area.CITY, permission=Permission.CITY_MEMBERS_EDIT, post=True, limit=INVITATIONS
-)
-def city(uow: UnitOfWork) -> ResponseReturnValue:
-    return _index(uow, Area.CITY)
-
-
-@feature.page(
-    "/<int:user_id>/role",
-    area=Area.OFFICE,
-    permission=Permission.OFFICE_MEMBERS_EDIT,
-    post_only=True,
-)
-def change_role_office(uow: UnitOfWork, user_id: int) -> ResponseReturnValue:
-    return _change_role(uow, Area.OFFICE, user_id)
-
-
-@feature.page(
-    "/<int:user_id>/role", area=Area.CITY, permission=Permission.CITY_MEMBERS_EDIT, post_only=True
-)
-def change_role_city(uow: UnitOfWork, user_id: int) -> ResponseReturnValue:
-    return _change_role(uow, Area.CITY, user_id)
-
-
-@feature.page(
-    "/<int:user_id>/remove",
-    area=Area.OFFICE,
-    permission=Permission.OFFICE_MEMBERS_EDIT,
-    post_only=True,
-)
-def remove_office(uow: UnitOfWork, user_id: int) -> ResponseReturnValue:
-    return _remove(uow, Area.OFFICE, user_id)
-
-
-@feature.page(
-    "/<int:user_id>/remove",
-    area=Area.CITY,
-    permission=Permission.CITY_MEMBERS_EDIT,
-    post_only=True,
-)
-def remove_city(uow: UnitOfWork, user_id: int) -> ResponseReturnValue:
-    return _remove(uow, Area.CITY, user_id)
-
-
-@feature.page(
-    "/invitations/<int:invitation_id>/withdraw",
-    area=Area.OFFICE,
-    permission=Permission.OFFICE_MEMBERS_EDIT,
-    post_only=True,
-)
-def withdraw_office(uow: UnitOfWork, invitation_id: int) -> ResponseReturnValue:
-    return _withdraw(uow, Area.OFFICE, invitation_id)
-
-
-@feature.page(
-    "/invitations/<int:invitation_id>/withdraw",
-    area=Area.CITY,
-    permission=Permission.CITY_MEMBERS_EDIT,
-    post_only=True,
-)
-def withdraw_city(uow: UnitOfWork, invitation_id: int) -> ResponseReturnValue:
-    return _withdraw(uow, Area.CITY, invitation_id)
+PERMISSIONS: Final = {
+    Area.OFFICE: Permission.OFFICE_MEMBERS_EDIT,
+    Area.CITY: Permission.CITY_MEMBERS_EDIT,
+}
+"""The desks that have members, and who may change them there."""
 
 
 def _mine() -> int:
@@ -167,13 +100,30 @@ def _back(area: Area) -> ResponseReturnValue:
     return redirect(url(f"core.members.{area.value}"), 303)
 
 
+def _declare(
+    area: Area, name: str, rule: str, view: Callable[..., ResponseReturnValue], **how: Any
+) -> None:
+    """The same page at one of the desks; its address and its name say at which."""
+
+    def answer(uow: UnitOfWork, **values: int) -> ResponseReturnValue:
+        return view(uow, area, **values)
+
+    answer.__name__ = name
+    feature.page(rule, area=area, permission=PERMISSIONS[area], **how)(answer)
+
+
+for _area in PERMISSIONS:
+    _declare(_area, _area.value, "/", _index, post=True, limit=INVITATIONS)
+    for _name, _rule, _view in (
+        ("change_role", "/<int:user_id>/role", _change_role),
+        ("remove", "/<int:user_id>/remove", _remove),
+        ("withdraw", "/invitations/<int:invitation_id>/withdraw", _withdraw),
+    ):
+        _declare(_area, f"{_name}_{_area.value}", _rule, _view, post_only=True)
+
+
 def init_app(app: Flask) -> None:
     feature.register(app)
     label = lazy("People")
-    office_item = MenuItem(
-        Area.OFFICE, label, "core.members.office", Permission.OFFICE_MEMBERS_EDIT, 80, "person"
-    )
-    menu.add(office_item)
-    menu.add(
-        MenuItem(Area.CITY, label, "core.members.city", Permission.CITY_MEMBERS_EDIT, 80, "person")
-    )
+    for area, permission in PERMISSIONS.items():
+        menu.add(MenuItem(area, label, f"core.members.{area.value}", permission, 80, "person"))

@@ -98,6 +98,8 @@ def load(uow: UnitOfWork) -> int:
         for entry in new
     )
     uow.session.flush()
+    if new:
+        audit.record(uow, "city:phrase:load", ("phrase", SOURCE), after={"added": len(new)})
     return len(new)
 
 

@@ -3,12 +3,13 @@
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from core.audit import service as audit
 from core.errors import DomainError, NotFoundError
 from core.unit_of_work import UnitOfWork
 from core.web.versions import bucket
+from core.written import check_length
 from i18n.drafts import service as drafts
 from i18n.drafts.ports import translators
 from i18n.scripts import language_of
@@ -122,22 +123,21 @@ def settle(uow: UnitOfWork, order: Order) -> None:
 
 def get_order(uow: UnitOfWork, token: str, order_id: int) -> tuple[Purchase, Order]:
     """An order of the purchase that a link opens. Raises NotFoundError."""
-    row = uow.session.execute(
-        select(Purchase, Order)
-        .join(Order, Order.purchase_id == Purchase.id)
-        .where(Purchase.token == token, Order.id == order_id)
-    ).one_or_none()
-    if row is None:
-        raise NotFoundError
-    return row[0], row[1]
+    return _order_with(uow, order_id, Purchase.token == token)
 
 
 def get_own_order(uow: UnitOfWork, organisation_id: int, order_id: int) -> tuple[Purchase, Order]:
     """An order of this business. Raises NotFoundError for another's."""
+    return _order_with(uow, order_id, Order.organisation_id == organisation_id)
+
+
+def _order_with(
+    uow: UnitOfWork, order_id: int, is_theirs: ColumnElement[bool]
+) -> tuple[Purchase, Order]:
     row = uow.session.execute(
         select(Purchase, Order)
         .join(Order, Order.purchase_id == Purchase.id)
-        .where(Order.id == order_id, Order.organisation_id == organisation_id)
+        .where(Order.id == order_id, is_theirs)
     ).one_or_none()
     if row is None:
         raise NotFoundError
@@ -185,13 +185,7 @@ def _checked(words: str) -> str:
     text = words.strip()
     if not text:
         raise DomainError("words_missing", "Write a few words.", field="words")
-    if len(text) > LONGEST:
-        raise DomainError(
-            "words_too_long",
-            "Write this shorter: at most %(most)s characters.",
-            field="words",
-            most=LONGEST,
-        )
+    check_length(text, LONGEST)
     return text
 
 

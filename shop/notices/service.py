@@ -8,6 +8,7 @@ from sqlalchemy import select
 from core.audit import service as audit
 from core.errors import DomainError, NotFoundError
 from core.unit_of_work import UnitOfWork
+from core.written import check_length
 from i18n.scripts import language_of
 from shop.catalogue import service as catalogue
 from shop.catalogue.models import Product
@@ -35,13 +36,7 @@ def receive(uow: UnitOfWork, report: Report) -> Notice:
     words = report.words.strip()
     if not words:
         raise DomainError("words_missing", "Write what is wrong.", field="words")
-    if len(words) > LONGEST:
-        raise DomainError(
-            "words_too_long",
-            "Write this shorter: at most %(most)s characters.",
-            field="words",
-            most=LONGEST,
-        )
+    check_length(words, LONGEST)
     notice = Notice(
         organisation_id=report.organisation_id,
         product_id=report.product_id,

@@ -11,6 +11,7 @@ from core.errors import DomainError, NotFoundError
 from core.identity.models import Membership, User
 from core.unit_of_work import UnitOfWork
 from core.web.versions import bucket
+from core.written import check_length
 from i18n.drafts import service as drafts
 from i18n.scripts import language_of
 from shop.catalogue import service as catalogue
@@ -189,13 +190,7 @@ def _check(stars: int, words: str, name: str) -> None:
         raise DomainError("stars_missing", "Choose one to five stars.", field="stars")
     if not words:
         raise DomainError("words_missing", "Write a few words.", field="words")
-    if len(words) > LONGEST:
-        raise DomainError(
-            "words_too_long",
-            "Write this shorter: at most %(most)s characters.",
-            field="words",
-            most=LONGEST,
-        )
+    check_length(words, LONGEST)
     if _LINK.search(words) or _LINK.search(name):
         raise DomainError("words_link", "Please write without links to other pages.", field="words")
 

@@ -10,10 +10,13 @@ from core.identity.passkeys import ask_for_known
 from core.identity.permissions import Permission
 from core.unit_of_work import SYSTEM
 from core.web.feature import Feature, Transaction
+from core.web.forms import Form
 from core.web.pages import render, url
 from core.web.state import market, request_state
 
 feature = Feature(__name__)
+SECOND_FACTOR = "core/identity/second_factor.html"
+PROVE = "core/identity/prove.html"
 
 
 def _whose() -> int | None:
@@ -43,7 +46,7 @@ def second_factor() -> ResponseReturnValue:
         lambda: entrance.give_code(user_id, form.code.data or "")
     ):
         return redirect(destinations.start(wanted()), 303)
-    return _page(user_id, form)
+    return _page(SECOND_FACTOR, user_id, form)
 
 
 @feature.page(
@@ -57,27 +60,10 @@ def second_factor_with_passkey() -> ResponseReturnValue:
     user_id = _whose()
     if user_id is None:
         return redirect(url("core.identity.sign_in", next=wanted()), 303)
-    sent, shown = PasskeyForm.of_request(), CodeForm()
-    if shown.attempt(
-        lambda: entrance.give_passkey(user_id, sent.credential.data or "", sent.state.data or "")
-    ):
+    shown = CodeForm()
+    if _gives_passkey(user_id, shown):
         return redirect(destinations.start(wanted()), 303)
-    return _page(user_id, shown)
-
-
-def _page(user_id: int, form: CodeForm) -> ResponseReturnValue:
-    with market().database.unit_of_work(SYSTEM, read_only=True) as uow:
-        person = queries.get_security(uow.session, user_id)
-        known = queries.list_passkeys(uow.session, user_id)
-        asked = ceremony.ask(uow, ask_for_known(ceremony.site(), known)) if known else None
-    return render(
-        "core/identity/second_factor.html",
-        status=422 if request.method == "POST" else 200,
-        form=form,
-        person=person,
-        asked=asked,
-        next=wanted(),
-    )
+    return _page(SECOND_FACTOR, user_id, shown)
 
 
 @feature.page(
@@ -95,7 +81,7 @@ def prove() -> ResponseReturnValue:
         lambda: entrance.prove_again(user_id, form.current.data or "")
     ):
         return redirect(wanted() or url("core.identity.security"), 303)
-    return _prove_page(user_id, form)
+    return _page(PROVE, user_id, form)
 
 
 @feature.page(
@@ -107,21 +93,28 @@ def prove() -> ResponseReturnValue:
 )
 def prove_with_passkey() -> ResponseReturnValue:
     user_id = request_state().actor.user_id or 0
-    sent, shown = PasskeyForm.of_request(), ProveForm()
-    if shown.attempt(
-        lambda: entrance.give_passkey(user_id, sent.credential.data or "", sent.state.data or "")
-    ):
+    shown = ProveForm()
+    if _gives_passkey(user_id, shown):
         return redirect(wanted() or url("core.identity.security"), 303)
-    return _prove_page(user_id, shown)
+    return _page(PROVE, user_id, shown)
 
 
-def _prove_page(user_id: int, form: ProveForm) -> ResponseReturnValue:
+def _gives_passkey(user_id: int, shown: Form) -> bool:
+    """Whether the passkey that was sent is the person's; the form that is shown says if not."""
+    sent = PasskeyForm.of_request()
+    return shown.attempt(
+        lambda: entrance.give_passkey(user_id, sent.credential.data or "", sent.state.data or "")
+    )
+
+
+def _page(template: str, user_id: int, form: Form) -> ResponseReturnValue:
+    """A page that asks for one of the person's factors, and lets a known device answer."""
     with market().database.unit_of_work(SYSTEM, read_only=True) as uow:
         person = queries.get_security(uow.session, user_id)
         known = queries.list_passkeys(uow.session, user_id)
         asked = ceremony.ask(uow, ask_for_known(ceremony.site(), known)) if known else None
     return render(
-        "core/identity/prove.html",
+        template,
         status=422 if request.method == "POST" else 200,
         form=form,
         person=person,

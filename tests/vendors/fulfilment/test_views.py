@@ -7,19 +7,6 @@ from core.unit_of_work import UnitOfWork
 from shop.orders.models import Order, Parcel
 from shop.storefronts.models import Storefront
 from tests.factories import orders, shop
-from tests.factories.vendors import sign_in
-
-
-@pytest.fixture
-def storefront(client: PageClient, uow: UnitOfWork) -> Storefront:
-    return sign_in(client, uow)
-
-
-@pytest.fixture
-def order(uow: UnitOfWork, storefront: Storefront) -> Order:
-    made = orders.paid_order(uow, shop.product(uow, shop=storefront), country="TH", locale="th")
-    uow.session.commit()
-    return made
 
 
 def test_nothing_to_pack_leads_to_the_orders(client: PageClient, storefront: Storefront) -> None:
