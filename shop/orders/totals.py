@@ -7,6 +7,7 @@ from core.unit_of_work import UnitOfWork
 from shop.orders.events import PurchaseWeighed
 from shop.orders.models import Order, Purchase
 from shop.orders.states import OrderState
+from shop.stock import service as stock
 
 
 def is_counted(state: OrderState, paid_at: datetime | None) -> bool:
@@ -36,4 +37,5 @@ def settle(uow: UnitOfWork, purchase: Purchase) -> None:
     """Add up what is left, and say so once it is final."""
     purchase.total = sum(order.total for order in counted(purchase.orders))
     if is_final(purchase):
+        stock.keep(uow, reference=purchase.number)  # cut and weighed: nobody else gets it now
         uow.record(PurchaseWeighed(purchase_id=purchase.id))

@@ -22,6 +22,7 @@ from shop.payments import service as payments
 from shop.payments.lines import items_of
 from shop.payments.models import Payment, PaymentState
 from shop.payments.ports import Observed, SessionState, Started
+from shop.stock import service as stock
 from shop.stock.models import StockItem
 from tests.factories import checkout
 from tests.factories import shop as make
@@ -305,3 +306,14 @@ def test_the_figures_of_a_purchase_add_up_when_a_part_was_cancelled_before_the_s
     service.cancel_order(uow, kept.id, reason="不漁")
     over = queries.view_of(bought.purchase, "ja")
     assert over.goods_total + over.delivery_total == over.total > 0
+
+
+def test_what_is_weighed_is_kept_while_its_money_is_being_taken(uow: UnitOfWork) -> None:
+    bought = buy(uow, (cut(uow), 1))
+    bought.weigh(250)
+    uow.now += timedelta(days=6)
+    assert stock.expire(uow) == 0
+    assert promised(uow, bought.line()) == 1
+    bought.says(SessionState.FAILED, 0)
+    uow.now = bought.purchase.expires_at
+    assert stock.expire(uow) == 1
