@@ -190,6 +190,11 @@ def _line(
     )
 
 
+def _weight(line: OrderLine) -> int:
+    """The net weight of a whole line: what was packed, where it was weighed."""
+    return line.packed_weight_g or line.net_weight_g * line.quantity
+
+
 def _paid(line: OrderLine) -> int:
     return line.line_total - line.discount
 

@@ -3,18 +3,23 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from shop.messages.models import Message, Question, Side
 
 
+def is_asked_by(user_id: int, email: str) -> ColumnElement[bool]:
+    """Whether a question is a person's: asked when signed in, or under their present address."""
+    return or_(Question.user_id == user_id, Question.email == email.strip().lower())
+
+
 def written_by(
-    session: Session, *, purchase_ids: Collection[int], email: str
+    session: Session, *, user_id: int, purchase_ids: Collection[int], email: str
 ) -> dict[str, list[dict[str, Any]]]:
     """What a buyer asked and wrote, and what was answered, as plain values."""
     questions = session.scalars(
-        select(Question).where(Question.email == email.strip().lower()).order_by(Question.id)
+        select(Question).where(is_asked_by(user_id, email)).order_by(Question.id)
     )
     messages = session.scalars(
         select(Message).where(Message.purchase_id.in_(purchase_ids)).order_by(Message.id)

@@ -17,7 +17,10 @@ class PersonalDataOfMessages:
 
     def export(self, uow: UnitOfWork, user_id: int) -> Sequence[Part]:
         found = facts.written_by(
-            uow.session, purchase_ids=_purchases(uow, user_id), email=_email(uow, user_id)
+            uow.session,
+            user_id=user_id,
+            purchase_ids=_purchases(uow, user_id),
+            email=_email(uow, user_id),
         )
         return (
             Part(key="questions", title=lazy("Your questions"), rows=found["questions"]),
@@ -29,7 +32,7 @@ class PersonalDataOfMessages:
 
     def erase(self, uow: UnitOfWork, user_id: int) -> None:
         purchases, email = _purchases(uow, user_id), _email(uow, user_id)
-        service.erase_of(uow, purchase_ids=purchases, email=email)
+        service.erase_of(uow, user_id=user_id, purchase_ids=purchases, email=email)
 
     def kept(self) -> Sequence[LazyText]:
         return (lazy("What businesses wrote to you about an order stays with the order."),)

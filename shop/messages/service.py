@@ -16,6 +16,7 @@ from i18n.scripts import language_of
 from shop.catalogue import facts as catalogue_facts
 from shop.catalogue import service as catalogue
 from shop.catalogue.models import Product
+from shop.messages import facts
 from shop.messages.models import Message, Question, Side
 from shop.orders.models import Order, Purchase
 
@@ -144,7 +145,7 @@ def _order_with(
     return row[0], row[1]
 
 
-def erase_of(uow: UnitOfWork, *, purchase_ids: list[int], email: str) -> None:
+def erase_of(uow: UnitOfWork, *, user_id: int, purchase_ids: list[int], email: str) -> None:
     """Erase what a person asked and wrote, when their data is erased.
 
     What the business wrote about the orders stays with them; an answered question goes with
@@ -153,9 +154,7 @@ def erase_of(uow: UnitOfWork, *, purchase_ids: list[int], email: str) -> None:
     messages = uow.session.scalars(
         select(Message).where(Message.purchase_id.in_(purchase_ids), Message.side == Side.BUYER)
     ).all()
-    questions = uow.session.scalars(
-        select(Question).where(Question.email == email.strip().lower())
-    ).all()
+    questions = uow.session.scalars(select(Question).where(facts.is_asked_by(user_id, email))).all()
     owners = [message_owner(one) for one in messages]
     for question in questions:
         owners += [question_owner(question), answer_owner(question)]

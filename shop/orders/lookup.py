@@ -1,5 +1,6 @@
 """Finding an order again without an account: by number and mail, through a link that expires."""
 
+import hashlib
 from datetime import timedelta
 from typing import Any, Final
 
@@ -26,7 +27,8 @@ def look(uow: UnitOfWork, payload: dict[str, Any]) -> None:
     purchase = queries.find_by_number(uow.session, payload["number"], payload["email"])
     if purchase is None:
         return
-    token = sign(Purpose.OPEN_ORDER, {"purchase": purchase.id}, until=uow.now + WITHIN)
+    values = {"purchase": purchase.id, "of": _state(purchase)}
+    token = sign(Purpose.OPEN_ORDER, values, until=uow.now + WITHIN)
     mail.send(
         uow,
         to=purchase.email,
@@ -43,4 +45,12 @@ def look(uow: UnitOfWork, payload: dict[str, Any]) -> None:
 def opened_by(uow: UnitOfWork, token: str) -> Purchase | None:
     """The purchase of a mailed link; None when it works no longer."""
     values = read(Purpose.OPEN_ORDER, token, now=uow.now)
-    return uow.session.get(Purchase, values["purchase"]) if values else None
+    purchase = uow.session.get(Purchase, values["purchase"]) if values else None
+    if values is None or purchase is None or values.get("of") != _state(purchase):
+        return None
+    return purchase
+
+
+def _state(purchase: Purchase) -> str:
+    """What a link was made for; it dies when the person's data is erased."""
+    return hashlib.sha256(purchase.token.encode()).hexdigest()[:24]

@@ -4,10 +4,11 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from core.errors import DomainError
 from core.identity.models import User
+from core.mail.models import OutgoingMessage
 from core.privacy.ports import Part
 from core.text import LazyText, lazy
 from core.unit_of_work import UnitOfWork
@@ -59,7 +60,9 @@ class PersonalDataOfOrders:
             )
 
     def erase(self, uow: UnitOfWork, user_id: int) -> None:
-        for purchase in _of(uow, user_id):
+        purchases = _of(uow, user_id)
+        _erase_letters(uow, [purchase.email for purchase in purchases])
+        for purchase in purchases:
             kept = BOOKS if purchase.country == HOME else BOOKS_ABROAD
             purchase.address = _only(kept, purchase.address)
             for parcel in (each for order in purchase.orders for each in order.parcels):
@@ -83,6 +86,15 @@ class PersonalDataOfOrders:
 
 def _only(kept: frozenset[str], address: Mapping[str, Any]) -> dict[str, Any]:
     return {name: text for name, text in address.items() if name in kept}
+
+
+def _erase_letters(uow: UnitOfWork, addresses: Sequence[str]) -> None:
+    """Mails about orders name their recipient; an order may have another address than the account."""
+    uow.session.execute(
+        delete(OutgoingMessage).where(
+            OutgoingMessage.to.in_(addresses), OutgoingMessage.template.startswith("shop/orders/")
+        )
+    )
 
 
 def _of(uow: UnitOfWork, user_id: int) -> Sequence[Purchase]:

@@ -45,6 +45,12 @@ def test_the_figures_are_those_of_the_order(uow: UnitOfWork) -> None:
     assert found.missing == []
 
 
+def test_what_was_weighed_is_declared_with_its_weight(uow: UnitOfWork) -> None:
+    order = sent(uow, goods(uow))
+    order.lines[0].packed_weight_g = 215
+    assert figures.of_parcel(uow, order.parcels[0].id).net_weight_g == 215
+
+
 def test_another_business_and_parcels_at_home_have_no_papers(uow: UnitOfWork) -> None:
     order, at_home = sent(uow, goods(uow)), sent(uow, goods(uow), country="JP")
     with pytest.raises(NotFoundError):

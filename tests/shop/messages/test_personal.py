@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from core.identity.models import User
+from core.mail.models import OutgoingMessage
 from core.privacy import service as privacy
 from core.unit_of_work import UnitOfWork
 from i18n.drafts.models import Draft
@@ -13,7 +14,9 @@ from shop.notices import service as notices
 from shop.notices.models import Notice
 from shop.notices.service import Report
 from shop.notices.states import NoticeReason
+from shop.orders import letters, lookup
 from shop.orders import service as orders
+from shop.orders.models import Purchase
 from shop.reviews import service as reviews
 from shop.reviews.models import Review
 from shop.reviews.service import Said
@@ -66,3 +69,35 @@ def test_erasing_a_person_erases_their_words_and_forgets_who_reported(
     for table in (Review, Message, Question, Draft):
         assert uow.session.scalar(select(func.count()).select_from(table)) == 0
     assert uow.session.scalars(select(Notice.email)).all() == [""]
+
+
+def test_words_under_an_earlier_address_are_the_persons_as_well(
+    uow: UnitOfWork, person: User
+) -> None:
+    question = uow.session.scalars(select(Question)).one()
+    question.user_id = person.id
+    person.email = "ann@new.example.org"
+    found = {part.key: part.rows for part in privacy.parts_of(uow, person.id)}
+    assert [row["words"] for row in found["questions"]] == ["More?"]
+    privacy.erase(uow, person.id)
+    uow.session.flush()
+    assert uow.session.scalar(select(func.count()).select_from(Question)) == 0
+
+
+def test_letters_about_orders_go_with_the_person_whatever_address_they_had(
+    uow: UnitOfWork, person: User
+) -> None:
+    purchase = uow.session.scalars(select(Purchase)).one()
+    purchase.email = "ann@work.example.org"
+    before = purchase.token
+    letters.write(uow, {"message": "paid", "purchase_id": purchase.id})
+    lookup.look(uow, {"number": purchase.number, "email": purchase.email, "page": "x"})
+    uow.session.flush()
+    mails = uow.session.scalars(select(OutgoingMessage)).all()
+    opened = next(each.context["link"] for each in mails if "link" in each.context).split("/")[-1]
+    assert lookup.opened_by(uow, opened) is purchase
+    privacy.erase(uow, person.id)
+    uow.session.flush()
+    assert uow.session.scalars(select(OutgoingMessage)).all() == []
+    assert lookup.opened_by(uow, opened) is None
+    assert purchase.token != before
