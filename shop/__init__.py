@@ -81,6 +81,7 @@ from shop.returns.personal import PersonalDataOfReturns
 from shop.reviews import views as reviews_views
 from shop.reviews.personal import PersonalDataOfReviews
 from shop.sample.buyer import load as load_buyer
+from shop.sample.cutting import load as load_cut
 from shop.sample.load import load_products
 from shop.sample.money import load as load_rates
 from shop.sample.orders import load as load_orders
@@ -262,6 +263,7 @@ def _add_sample() -> None:
     steps.add(SampleStep(20, "Shelves, businesses and goods", _load_sample))
     steps.add(SampleStep(25, "Owners", load_owners))
     steps.add(SampleStep(30, "A year of orders", load_orders))
+    steps.add(SampleStep(31, "An order to weigh", load_cut))
     steps.add(SampleStep(36, "A buyer's account", load_buyer))
     steps.add(SampleStep(35, "Reviews, questions and messages", load_voices))
     steps.add(SampleStep(37, "Requests of shops and restaurants", load_wholesale))

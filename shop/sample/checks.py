@@ -192,6 +192,8 @@ def _size_faults(product: Product) -> Iterator[str]:
             yield f"variant {variant.sku}: either a weight or a volume"
         if variant.shipping_weight_g <= (variant.net_weight_g or variant.volume_ml or 0):
             yield f"variant {variant.sku}: the parcel weighs more than its content"
+        if not 0 < (variant.least_weight_g or 1) < (variant.net_weight_g or 2):
+            yield f"variant {variant.sku}: the least weight is below the net weight"
         if variant.price_yen == 0:
             yield f"variant {variant.sku}: the price is missing"
 

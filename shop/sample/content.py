@@ -116,6 +116,7 @@ def _variant(sku: str, entry: Reader) -> Variant:
         volume_ml=entry.optional_whole("volume_ml"),
         shipping_weight_g=entry.whole("shipping_weight_g"),
         stock=entry.whole("stock"),
+        least_weight_g=entry.whole_if_there("least_weight_g"),
     )
 
 

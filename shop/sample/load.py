@@ -235,6 +235,7 @@ def _load_variants(
             net_weight_g=one.net_weight_g or one.volume_ml or one.shipping_weight_g,
             shipping_weight_g=one.shipping_weight_g,
             volume_ml=one.volume_ml,
+            least_weight_g=one.least_weight_g,
             pack_sides_mm=sending.sides_of(sample.category, one.shipping_weight_g),
         )
         for position, one in enumerate(sample.variants, start=1)

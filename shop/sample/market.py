@@ -72,6 +72,8 @@ class Variant:
     volume_ml: int | None
     shipping_weight_g: int
     stock: int
+    least_weight_g: int | None = None
+    """Where it is cut to order: the net weight and the price are then the most."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from shop.checkout.service import Placement
 from shop.orders import service as orders
 from shop.orders.models import Purchase
 from shop.orders.states import OrderState, ParcelState, PurchaseState
+from shop.payments.capturing import SAMPLE
 from shop.payments.models import Payment, PaymentState
 from shop.pricing.quotes import Quote, QuoteRequest, Wanted
 from shop.pricing.service import quote
@@ -125,7 +126,11 @@ def _choices(uow: UnitOfWork, random: Random) -> list[Choice]:
     rows = uow.session.execute(
         select(Variant.id, Product.organisation_id, Product.temperature)
         .join(Product, Variant.product_id == Product.id)
-        .where(Product.state == ProductState.PUBLISHED, Variant.is_active)
+        .where(
+            Product.state == ProductState.PUBLISHED,
+            Variant.is_active,
+            Variant.least_weight_g.is_(None),
+        )
         .order_by(Variant.id)
     )
     return [
@@ -230,7 +235,7 @@ def _pay(uow: UnitOfWork, purchase: Purchase, at: datetime) -> None:
     uow.session.add(
         Payment(
             purchase_id=purchase.id,
-            gateway="sample",
+            gateway=SAMPLE,
             state=PaymentState.SUCCEEDED,
             amount=purchase.total,
             created_at=at,

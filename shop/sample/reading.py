@@ -57,6 +57,10 @@ class Reader:
         """Give a whole number, or nothing where the file says null."""
         return None if self.value(name) is None else self.whole(name)
 
+    def whole_if_there(self, name: str) -> int | None:
+        """Give a whole number, or nothing where the file does not speak of it."""
+        return self.whole(name) if name in self._data else None
+
     def decimal(self, name: str) -> float:
         """Give a number that is not negative."""
         value = self.value(name)
