@@ -28,6 +28,7 @@ from shop.cart.summary import summarise
 from shop.checkout import buyers, ports, service
 from shop.checkout.forms import CheckoutForm, figures_of, number_of, wishes_of
 from shop.checkout.service import Placement
+from shop.checkout.terms import TERMS
 from shop.export.destination import remember
 from shop.orders import queries as orders
 from shop.orders.models import Purchase
@@ -203,6 +204,7 @@ def _page(uow: UnitOfWork, form: CheckoutForm, basket: Basket, *, status: int = 
         lacks_card=answer.is_maximum and not web.gateway().can_authorise,
         saved=buyers.saved(uow),
         returns=disclosure.returns(),
+        terms=TERMS,
     )
 
 

@@ -43,7 +43,7 @@ def test_the_markets_own_sentences_are_added_once(client: PageClient, uow: UnitO
     assert count > 50
     client.post("/en/city/drafts/load")
     assert len(queries.list_phrases(uow.session)) == count
-    added = uow.session.scalars(select(Entry.after).where(Entry.action == "city:phrase:load"))
-    assert list(added) == [{"added": count}]
+    added = uow.session.scalars(select(Entry.changes).where(Entry.action == "city:phrase:load"))
+    assert list(added) == [{"added": [None, count]}]
     client.get("/ja/city/drafts")
     client.get("/ja/city/drafts/nothing_like_it", status=404)

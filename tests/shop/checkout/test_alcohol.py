@@ -65,6 +65,7 @@ def test_a_drink_is_put_on_sale_only_with_a_licence(uow: UnitOfWork) -> None:
     assert "liquor_licence" not in catalogue.missing(uow, product)
 
 
+@pytest.mark.usefixtures("app")
 def test_the_mail_carries_the_notice_beside_the_prices(
     uow: UnitOfWork, database: Database, clock: FakeClock
 ) -> None:
