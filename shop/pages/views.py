@@ -10,6 +10,7 @@ from core.web.outside import services_on
 from core.web.pages import render
 from core.web.state import market, shows
 from shop.catalogue import queries as catalogue
+from shop.catalogue.ports import card_notes
 from shop.export import queries as export
 from shop.export.countries import HOME, LANES
 from shop.pages import accessibility as statement
@@ -22,11 +23,13 @@ MAKERS = 6
 
 @feature.page("/", at="", permission=Permission.PUBLIC, is_kept=True)
 def home(uow: UnitOfWork) -> ResponseReturnValue:
-    shows("catalogue", "storefronts", "media", "day")
+    shows("catalogue", "storefronts", "media", "day", "export")
     locale = current_locale()
+    highlights = catalogue.highlights(uow, locale)
     return render(
         "shop/pages/home.html",
-        highlights=catalogue.highlights(uow, locale),
+        highlights=highlights,
+        ships=card_notes(uow, [card.id for card in (*highlights.newest, *highlights.in_season)]),
         categories=catalogue.list_categories(uow, locale),
         destinations=(HOME, *LANES),
         base=market().settings.effective_public_url,

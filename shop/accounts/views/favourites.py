@@ -13,15 +13,18 @@ from core.web.pages import render, url
 from core.web.state import request_state
 from shop.accounts import favourites
 from shop.accounts.models import FavouriteKind
+from shop.catalogue.ports import card_notes
 
 feature = Feature(__name__)
 
 
 @feature.page("/favourites", permission=Permission.SIGNED_IN)
 def list_favourites(uow: UnitOfWork) -> ResponseReturnValue:
+    found = favourites.list_favourites(uow, current_locale())
     return render(
         "shop/accounts/favourites.html",
-        found=favourites.list_favourites(uow, current_locale()),
+        found=found,
+        ships=card_notes(uow, [card.id for card in found.products]),
     )
 
 
