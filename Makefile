@@ -1,6 +1,6 @@
 # 焼津デジタル市場: `make` alone lists what can be done.
 .DEFAULT_GOAL := help
-.PHONY: help run worker test check fix where bench search-eval demo-reset migrate migration translations docs lock screens
+.PHONY: help run worker test check fix where bench search-eval demo-reset migrate migration translations docs lock screens lighthouse
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -63,6 +63,9 @@ docs: .venv/runtime ## Write the generated pages of docs/
 
 screens: .venv/test ## Take the screenshots of docs/screens again
 	@$(BIN)/python scripts/screens.py
+
+lighthouse: .venv/test ## Score four pages on a phone (needs Node and Chromium) and write docs/lighthouse.md
+	@$(BIN)/python scripts/lighthouse.py
 
 lock: ## Pin the dependencies again, with hashes
 	@for name in bootstrap runtime test; do $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 --custom-compile-command "make lock" requirements/$$name.in -o requirements/$$name.txt; done

@@ -17,6 +17,8 @@ from shop.pages import queries
 
 feature = Feature("shop.pages.doors")
 A_DAY: Final = "public, max-age=86400"
+CLOSED_TO_ROBOTS: Final = ("cart/", "checkout", "office", "city", "search")
+"""A robot's cart is empty and may be looked at; what lies below it is for people."""
 
 
 @feature.page("/", at="", permission=Permission.PUBLIC, has_language=False)
@@ -35,7 +37,7 @@ def robots(_uow: UnitOfWork) -> ResponseReturnValue:
     for form in languages().forms:
         lines += [
             f"Disallow: /{form.code}/{place}"
-            for place in ("cart", "checkout", "office", "city", "search")
+            for place in CLOSED_TO_ROBOTS
         ]
     lines += ["", f"Sitemap: {market().settings.effective_public_url}/sitemap.xml", ""]
     return Response("\n".join(lines), mimetype="text/plain", headers={"Cache-Control": A_DAY})

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from core.dates import tokyo_day
 from core.unit_of_work import UnitOfWork
-from shop.catalogue.models import Product, ProductState, Variant
+from shop.catalogue.models import Product, ProductState, Temperature, Variant
 from shop.quotations import service
 from shop.quotations.models import Quotation
 from shop.quotations.service import Asked, Offer
@@ -23,7 +23,10 @@ OFF_PERCENT: Final = 20
 
 
 def load(uow: UnitOfWork) -> None:
-    """Two requests for each business whose owner can be tried; the second one is answered."""
+    """Two requests to each business with an owner to try and goods that need no cold.
+
+    The second one is answered.
+    """
     owned = uow.session.scalars(
         select(Storefront).where(Storefront.slug.in_(OWNED)).order_by(Storefront.slug)
     )
@@ -34,6 +37,7 @@ def load(uow: UnitOfWork) -> None:
             .where(
                 Product.organisation_id == storefront.organisation_id,
                 Product.state == ProductState.PUBLISHED,
+                Product.temperature == Temperature.AMBIENT,
                 Variant.is_active,
             )
             .order_by(Variant.id)

@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 
+from core.testing.client import PageClient
 from core.web import assets
 
 SHEETS = "core/css/all.css"
@@ -41,3 +43,23 @@ def test_an_address_changes_with_the_content(path: str) -> None:
 def test_a_file_that_is_not_there_is_found_out_while_the_page_is_made() -> None:
     with pytest.raises(FileNotFoundError):
         assets.static("core/img/not-there.svg")
+
+
+@pytest.mark.parametrize("path", [SHEETS, SCRIPTS, "shop/img/hero.svg"])
+def test_text_travels_pressed_to_a_browser_that_takes_it(client: PageClient, path: str) -> None:
+    plain = client.http.get(assets.static(path))
+    small = client.http.get(assets.static(path), headers={"Accept-Encoding": "gzip, br"})
+    assert "Content-Encoding" not in plain.headers
+    assert small.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(small.get_data()) == plain.get_data()
+    assert len(small.get_data()) * 2 < len(plain.get_data())
+    for answer in (plain, small):
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert answer.mimetype == plain.mimetype
+        answer.close()
+
+
+def test_a_file_that_is_not_there_stays_away_pressed_or_not(client: PageClient) -> None:
+    answer = client.http.get("/static/core/css/none.css", headers={"Accept-Encoding": "br"})
+    assert answer.status_code == 404

@@ -110,7 +110,9 @@ def test_the_sitemap_is_exact_after_a_product_is_taken_off_sale(
 def test_robots_find_the_map_and_leave_personal_pages_alone(client: PageClient) -> None:
     text = client.http.get("/robots.txt").get_data(as_text=True)
     assert "Sitemap: http://localhost/sitemap.xml" in text.splitlines()
-    assert {f"Disallow: /{code}/cart" for code in CODES} < set(text.splitlines())
+    closed = {f"Disallow: /{code}/{place}" for code in CODES for place in ("cart/", "checkout")}
+    assert closed < set(text.splitlines())
+    assert "Disallow: /ja/cart" not in text.splitlines()
 
 
 def test_browsers_get_their_own_files(client: PageClient) -> None:
