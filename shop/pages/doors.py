@@ -35,10 +35,7 @@ def door(_uow: UnitOfWork) -> ResponseReturnValue:
 def robots(_uow: UnitOfWork) -> ResponseReturnValue:
     lines = ["User-agent: *"]
     for form in languages().forms:
-        lines += [
-            f"Disallow: /{form.code}/{place}"
-            for place in CLOSED_TO_ROBOTS
-        ]
+        lines += [f"Disallow: /{form.code}/{place}" for place in CLOSED_TO_ROBOTS]
     lines += ["", f"Sitemap: {market().settings.effective_public_url}/sitemap.xml", ""]
     return Response("\n".join(lines), mimetype="text/plain", headers={"Cache-Control": A_DAY})
 
