@@ -63,11 +63,25 @@ def _without_accent(letter: str) -> str:
     return first if first < "\u0080" and first.isalpha() else letter
 
 
+def is_syllable(letter: str) -> bool:
+    """Whether a letter is a whole Hangul syllable."""
+    return _HANGUL_FIRST <= ord(letter) <= _HANGUL_LAST
+
+
+def syllables_like(letter: str) -> tuple[bool, str, str]:
+    """Whether a syllable has no tail yet, the one without a tail, and the first after all tails.
+
+    While 가리비 is typed it reads 가립 for a moment, and 고등어 reads 고드.
+    """
+    tail = (ord(letter) - _HANGUL_FIRST) % _TAILS
+    first = ord(letter) - tail
+    return not tail, chr(first), chr(first + _TAILS)
+
+
 def _hangul(letter: str) -> str:
-    code = ord(letter)
-    if not _HANGUL_FIRST <= code <= _HANGUL_LAST:
+    if not is_syllable(letter):
         return letter
-    head, rest = divmod(code - _HANGUL_FIRST, _VOWELS * _TAILS)
+    head, rest = divmod(ord(letter) - _HANGUL_FIRST, _VOWELS * _TAILS)
     vowel, tail = divmod(rest, _TAILS)
     vowel = _SAME_VOWEL.get(vowel, vowel)
     return chr(_HANGUL_FIRST + (head * _VOWELS + vowel) * _TAILS + tail)

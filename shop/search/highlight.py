@@ -12,6 +12,7 @@ from typing import Final
 
 from shop.search.documents import FORM, KEY
 from shop.search.fold import fold
+from shop.search.index import BEGUN
 from shop.search.tokens import compact, stem
 from shop.search.understanding import Reading
 
@@ -78,8 +79,9 @@ def _marked(folded: _Folded, reading: Reading) -> set[int]:
         others = [token for token in reading.tokens if not token.isascii()]
         found = _places(folded, others)
     stems = {token for token in reading.tokens if token.isascii()}
+    begun = tuple(token[:-1] for token in stems if token.endswith(BEGUN))
     for word, first, last in folded.words:
-        if word in stems:
+        if word in stems or word.startswith(begun):
             found.update(range(first, last))
     return found
 

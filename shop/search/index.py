@@ -7,9 +7,9 @@ one takes its place, so that searches under way are not disturbed.
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Any, Final
 
@@ -17,13 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shop.search.spelling import Words
-from shop.search.tokens import is_latin
+from shop.search.tokens import SOUNDS, is_latin
 
 Numbers = NDArray[np.int64]
 Slots = NDArray[np.int32]
 Bytes = NDArray[np.uint8]
 SCALE: Final = 8.0
 """Weights are kept in a byte each, in eighths."""
+BEGUN: Final = "*"
+"""Ends what stands for every word that begins so: `herr*`, `ぱ*`."""
+MOST_BEGUN: Final = 60
 LATE_PART: Final = 0.02
 LATE_LEAST: Final = 200
 
@@ -88,6 +91,8 @@ class Index:
     def count(self, token: str) -> int:
         """In how many products a token stands."""
         key = self.vocabulary.get(token, 0)
+        if not key and token.endswith(BEGUN):
+            return sum(map(self.count, self._begun(token[:-1])))
         return self._listed[key] if key < len(self._listed) else 0
 
     @cached_property
@@ -97,6 +102,8 @@ class Index:
 
     def holders(self, token: str) -> tuple[Slots, Bytes]:
         """Slots that hold a token, in ascending order, and its weight in each."""
+        if token.endswith(BEGUN):
+            return self._holders_of_any(self._begun(token[:-1]))
         key = self.vocabulary.get(token, -1)
         starts = self.postings.starts
         if 0 <= key < len(starts) - 1:
@@ -112,6 +119,15 @@ class Index:
             slots = np.concatenate([slots, np.array([slot for slot, _ in added], np.int32)])
             weights = np.concatenate([weights, np.array([w for _, w in added], np.uint8)])
         return slots, weights
+
+    def _holders_of_any(self, words: Sequence[str]) -> tuple[Slots, Bytes]:
+        """Slots that hold one of the words, and what the weightiest of them weighs in each."""
+        best = np.zeros(len(self.product_ids), np.uint8)
+        for word in words:
+            slots, weights = self.holders(word)
+            best[slots] = np.maximum(best[slots], weights)
+        slots = np.nonzero(best)[0].astype(np.int32)
+        return slots, best[slots]
 
     @cached_property
     def weights(self) -> list[float]:
@@ -132,11 +148,25 @@ class Index:
         """Words in Latin letters, ready to be compared with slips."""
         return Words(self.latin)
 
+    @cached_property
+    def pairs(self) -> list[str]:
+        """Pairs of kana or Hangul, sorted."""
+        return sorted(word for word in self.vocabulary if len(word) == 2 and word[0] in SOUNDS)
+
     def begun(self, start: str, most: int) -> list[str]:
-        """The commonest words in Latin letters that begin so."""
-        first = bisect_left(self.latin, start)
-        last = bisect_left(self.latin, start + "{")
-        words = [word for word in islice(self.latin, first, last) if self.count(word)]
+        """The commonest words in Latin letters, or pairs of kana or Hangul, that begin so."""
+        return self.between(start, start + ("{" if start.isascii() else "\uffff"), most)
+
+    @cached_property
+    def _begun(self) -> Callable[[str], list[str]]:
+        """What `start*` stands for; a search asks several times for the same."""
+        return lru_cache(maxsize=64)(partial(self.begun, most=MOST_BEGUN))
+
+    def between(self, first: str, last: str, most: int) -> list[str]:
+        """The commonest such words from one on and before another."""
+        words = self.latin if first.isascii() else self.pairs
+        places = bisect_left(words, first), bisect_left(words, last)
+        words = [word for word in islice(words, *places) if self.count(word)]
         return sorted(words, key=lambda word: (-self.count(word), word))[:most]
 
 

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shop.search.documents import FORM, KEY, READ, Name, Names
-from shop.search.index import Index
-from shop.search.tokens import scripts_of, tokens
-from shop.search.understanding import Reading, idf
+from shop.search.index import BEGUN, Index
+from shop.search.tokens import HAN_CHARACTER, scripts_of, tokens
+from shop.search.understanding import AS_TYPED, Reading, idf
 
 POOL: Final = 40
 COMMON: Final = 0.1
@@ -22,6 +22,12 @@ LEAST: Final = 0.34
 OF_BEST: Final = 0.5
 ON_SHELF: Final = 0.3
 BY_MAKER: Final = 0.8
+AT_EDGE: Final = 0.1
+BEGINS: Final = 0.4
+BELOW_WHOLE: Final = 0.85
+"""What only begins a name counts less than what is one."""
+KANA_ALONE: Final = 2
+FEW_KANA: Final = 3
 OWN_LANGUAGE: Final = 0.25
 AS_READ: Final = 0.9
 APART: Final = frozenset([FORM, KEY])
@@ -60,6 +66,8 @@ class Weighed:
     kind: str
     """Which names it is compared with: those of keys, those of usual forms, or all others."""
     scripts: int
+    is_beginning: bool
+    """Whether names that begin so are likelier meant than those that hold it elsewhere."""
     is_run: bool
     """Whether all of its tokens are parts of its text."""
 
@@ -105,17 +113,28 @@ class Scale:
         whole = sum(weight for _, weight in weights) or 1.0
         return Weighed(
             reading,
-            tuple(
-                (f" {token} ", True, weight / whole)
-                if token.isascii() or token[0] == FORM
-                else (token, False, weight / whole)
-                for token, weight in weights
-            ),
+            tuple((*_looked_for(token), weight / whole) for token, weight in weights),
             whole,
             reading.tokens[0][0] if reading.tokens[0][0] in APART else "",
             scripts_of(reading.tokens),
+            _is_beginning(reading),
             not any(token.isascii() or token[0] in APART for token in reading.tokens),
         )
+
+
+def _is_beginning(reading: Reading) -> bool:
+    """A few kana as they were typed: within and at the end of words they stand by chance."""
+    is_short = reading.factor >= AS_TYPED and len(reading.text) <= FEW_KANA
+    return is_short and scripts_of([reading.text]) == KANA_ALONE
+
+
+def _looked_for(token: str) -> tuple[str, bool]:
+    """What is looked for of a token in names, and whether among the spaced words."""
+    if token.endswith(BEGUN):
+        begun = token[:-1]
+        return (f" {begun}", True) if begun.isascii() else (begun, False)
+    is_word = token.isascii() or token[0] == FORM
+    return (f" {token} ", True) if is_word else (token, False)
 
 
 class Ranking:
@@ -216,11 +235,19 @@ class Ranking:
         before, there, after = title.partition(text)
         if there:
             rest = sum(self.scale.telling(part) for part in (before, after) if part)
-            edge = 0.0 if before and after else 0.1
-            return 0.3 + edge + 0.5 * weighed.whole / (weighed.whole + rest)
+            part = 0.3 + 0.5 * weighed.whole / (weighed.whole + rest)
+            value = part + (0.0 if before and after else AT_EDGE)
+            if weighed.is_beginning and self._is_before_a_name(before):
+                value = max(value, min(BELOW_WHOLE, part + BEGINS))
+            return value
         if len(title) > 2 and title in text:
             return 0.3 * len(title) / len(text)
         return 0.0
+
+    def _is_before_a_name(self, text: str) -> bool:
+        """Whether a name only begins after this: dried, sliced, for the trade."""
+        is_word = len(text) > FEW_KANA or bool(HAN_CHARACTER.search(text))
+        return not text or (is_word and not self.scale.telling(text))
 
 
 def weights_of(index: Index, factors: dict[str, float], scale: Scale) -> Scores:

@@ -16,6 +16,8 @@ _RUN: Final = re.compile(
     r"|(?P<latin>[a-z]+(?:['’][a-z]+)?)"
     r"|(?P<number>\d+(?:\.\d+)?)"
 )
+SOUNDS: Final = frozenset(map(chr, (*range(0x3041, 0x3097), *range(0xAC00, 0xD7A4))))
+"""Letters that mean nothing alone: kana and Hangul."""
 HAN_CHARACTER: Final = re.compile(f"[{HAN}]")
 _AFTER_APOSTROPHE: Final = re.compile(r"['’].*")
 _KEPT: Final = ("ss", "us", "is")

@@ -6,21 +6,24 @@ from typing import Final
 
 from shop.search import asking
 from shop.search.documents import FORM, KEY
-from shop.search.fold import fold
-from shop.search.index import Index
+from shop.search.fold import fold, is_syllable, syllables_like
+from shop.search.index import BEGUN, Index
 from shop.search.readings import guess
 from shop.search.romaji import kana_of_latin, key_of_latin
 from shop.search.synonyms import Synonyms
-from shop.search.tokens import compact, latin_words, stem, tokens
+from shop.search.tokens import SOUNDS, compact, latin_words, stem, tokens
 
 MOST_LETTERS: Final = 100
 MOST_READINGS: Final = 18
-MOST_BEGUN: Final = 8
 AS_TYPED: Final = 1.0
 WITHOUT_ASKING: Final = 0.97
 CORRECTED: Final = 0.95
 BY_GLOSSARY: Final = 0.85
 AS_BEGUN: Final = 0.85
+AS_MAYBE_BEGUN: Final = 0.7
+"""A word that stands in the catalogue may still be the beginning of another."""
+SHORTEST_BEGUN: Final = 2
+MOST_SYLLABLES: Final = 4
 AS_READ: Final = 0.8
 AS_FORM: Final = 0.75
 AS_GUESSED: Final = 0.7
@@ -73,6 +76,8 @@ class Interpreter:
         self._add_romaji(made)
         self._add_synonyms(made, made.folded)
         self._add_unknown(made, is_unfinished=is_unfinished)
+        if is_unfinished or len(plain) > 1:
+            self._add_syllable(made)
         made.readings = list(dict.fromkeys(made.readings))[:MOST_READINGS]
         return made
 
@@ -133,30 +138,54 @@ class Interpreter:
         typed = made.folded.split()
         words = list(typed)
         for place, word in enumerate(typed):
-            is_last = place == len(typed) - 1
-            is_begun = is_last and is_unfinished
-            if not (word.isascii() and word.isalpha()) or (self._is_known(word) and not is_begun):
+            if not (word.isascii() and word.isalpha()):
                 continue
-            others, factor = self._others(made, word, is_last=is_last, is_begun=is_begun)
+            is_known = self._is_known(word)
+            is_last = place == len(typed) - 1
+            is_begun = is_last and self._add_begun(made, is_sure=is_unfinished or not is_known)
+            if is_known:
+                continue
+            others, factor = self._forms(word), AS_TYPED
+            if not others and not is_begun and not (is_last and is_unfinished):
+                others, factor = self._slips(made, word), CORRECTED
             for other in others:
                 self._add(made, " ".join([*words[:place], other, *words[place + 1 :]]), factor)
-            if others and factor != AS_BEGUN:
-                words[place] = others[0]
+                words[place] = other
         if words != typed:
             self._add_synonyms(made, " ".join(words))
 
-    def _others(
-        self, made: Understood, word: str, *, is_last: bool, is_begun: bool
-    ) -> tuple[list[str], float]:
-        """Words that may be meant by one that nobody knows, and how much they count."""
-        others = self._forms(word)
-        if others:
-            return others, AS_TYPED
-        if is_last and len(word) > 1:
-            others = self._index.begun(word, MOST_BEGUN)
-        if others or is_begun:
-            return others, AS_BEGUN
-        return self._slips(made, word), CORRECTED
+    def _add_begun(self, made: Understood, *, is_sure: bool) -> bool:
+        """The query with all that its last word begins; whether it begins anything."""
+        *before, word = made.folded.split()
+        is_plural = stem(word) != word
+        if len(word) < SHORTEST_BEGUN + (not is_sure) or (is_plural and not is_sure):
+            return False
+        begun = word + BEGUN
+        if not self._index.count(begun):
+            return False
+        found = (*dict.fromkeys(tokens(" ".join(before))), begun)
+        factor = AS_BEGUN if is_sure else AS_MAYBE_BEGUN
+        made.readings.append(Reading(compact(made.folded), found, factor))
+        return True
+
+    def _add_syllable(self, made: Understood) -> None:
+        """What a single kana or syllable begins, and a last syllable still being typed."""
+        *_, last = made.folded.split() or [""]
+        if last[-1:] not in SOUNDS or self._index.count(last[-2:]):
+            return
+        if len(compact(made.folded)) == 1:
+            begun = last + BEGUN
+            if self._index.count(begun):
+                made.readings.append(Reading(last, (begun,), AS_BEGUN))
+            return
+        if not is_syllable(last[-1]):
+            return
+        is_open, first, after = syllables_like(last[-1])
+        others = [last[-2:-1] + first]
+        if is_open:
+            others = self._index.between(last[-2:-1] + first, last[-2:-1] + after, MOST_SYLLABLES)
+        for other in others:
+            self._add(made, made.folded[:-2] + other, AS_BEGUN)
 
     def _is_known(self, word: str) -> bool:
         if self._index.count(stem(word)):

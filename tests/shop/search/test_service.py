@@ -134,6 +134,50 @@ def test_words_being_typed_are_completed(uow: UnitOfWork, shelves: dict[int, str
     assert [shelves[card.id] for card in queries.suggest(uow, "salted ma", "en")] == ["mackerel"]
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("자반고드", "mackerel"),
+        ("자반고등ㅇ", "mackerel"),
+        ("자연상", "tuna"),
+        ("ス", "smoke"),
+        ("샅", None),
+    ],
+)
+def test_a_last_syllable_may_be_unfinished(
+    uow: UnitOfWork, shelves: dict[int, str], words: str, first: str | None
+) -> None:
+    assert next((shelves[card.id] for card in queries.suggest(uow, words, "ko")), None) == first
+
+
+def titled(uow: UnitOfWork, words: str, locale: str, *names: str) -> list[str]:
+    """Names found by words, in a market of goods with these names."""
+    shelf = make.category(uow)
+    made = [make.product(uow, shelf=shelf, names={locale: name}) for name in names]
+    service.index(uow, [one.id for one in made])
+    uow.session.flush()
+    results = queries.search(uow, SearchWish(words=words), locale).results
+    return [result.card.name.text for result in results]
+
+
+def test_a_known_word_may_begin_others_which_come_after_it(uow: UnitOfWork) -> None:
+    names = ("Spinner shark", "Longspine snipefish", "Spin", "Spineless cuttlefish")
+    assert titled(uow, "spin", "en", *names) == ["Spin", "Spinner shark", "Spineless cuttlefish"]
+
+
+def test_a_plural_begins_nothing(uow: UnitOfWork) -> None:
+    assert titled(uow, "crabs", "en", "Crab", "Crabsticks") == ["Crab"]
+
+
+def test_a_few_kana_begin_a_name_rather_than_stand_in_it(uow: UnitOfWork) -> None:
+    names = ("ごはん", "ハンマーヘッドシャーク", "ちゃーはん")
+    assert titled(uow, "はん", "ja", *names)[0] == "ハンマーヘッドシャーク"
+
+
+def test_kana_that_fold_into_one_find_what_it_begins(uow: UnitOfWork) -> None:
+    assert titled(uow, "パー", "ja", "パースニップ", "スープ") == ["パースニップ"]
+
+
 @pytest.mark.usefixtures("app")
 def test_the_index_follows_the_product_in_the_same_transaction(
     uow: UnitOfWork, shelves: dict[int, str]
