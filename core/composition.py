@@ -72,5 +72,7 @@ def init_app(app: Flask, settings: Settings, database: Database) -> None:
     jobs.add_manual(media.RENDER, media.render)
     render = partial(render_mail, app.jinja_env)
     jobs.add_manual(DELIVER, mail_jobs.Deliver(render, transport_of(settings)))
+    jobs.add(mail_jobs.FORGET, mail_jobs.forget_old)
+    jobs.every(mail_jobs.FORGET, minutes=0, at_hour=4)
     jobs.add("core.web.forget_rate_counters", limits.forget_old)
     jobs.every("core.web.forget_rate_counters", minutes=0, at_hour=4)

@@ -341,6 +341,8 @@ def _add_jobs() -> None:
     jobs.add(search_jobs.RENEW, search_jobs.renew)
     jobs.add(search_jobs.FILL, search_jobs.fill)
     jobs.every(search_jobs.FILL, minutes=5)
+    jobs.add(search_jobs.FORGET_MISSES, search_jobs.forget_misses)
+    jobs.every(search_jobs.FORGET_MISSES, minutes=0, at_hour=4)
     jobs.add(stock_jobs.EXPIRE, stock_jobs.expire)
     jobs.every(stock_jobs.EXPIRE, minutes=10)
     jobs.add(orders_jobs.SWEEP, orders_jobs.expire_due)

@@ -1,13 +1,20 @@
 """Delivering mails."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import delete
 
 from core.jobs import JobContext
 from core.mail.models import OutgoingMessage
 from core.mail.render import RenderedMail
 from core.mail.transport import Transport
-from core.unit_of_work import SYSTEM
+from core.unit_of_work import SYSTEM, UnitOfWork
+
+KEPT: Final = timedelta(days=180)
+"""How long a sent mail stays readable for staff; what it said stands with its record."""
+FORGET: Final = "core.mail.forget_old"
 
 Render = Callable[[str, str, dict[str, Any]], RenderedMail]
 
@@ -34,3 +41,8 @@ class Deliver:
         self._transport.send(to, mail, key)
         with context.database.unit_of_work(SYSTEM) as uow:
             uow.session.get_one(OutgoingMessage, key).sent_at = uow.now
+
+
+def forget_old(uow: UnitOfWork, _payload: dict[str, Any]) -> None:
+    """Erase mails that were sent long ago."""
+    uow.session.execute(delete(OutgoingMessage).where(OutgoingMessage.sent_at < uow.now - KEPT))

@@ -13,6 +13,7 @@ from shop.search.models import SearchDocument
 
 RENEW: Final = "shop.search.renew"
 FILL: Final = "shop.search.fill"
+FORGET_MISSES: Final = "shop.search.forget_misses"
 CHUNK: Final = 200
 
 
@@ -50,3 +51,8 @@ def fill(uow: UnitOfWork, _payload: dict[str, Any]) -> None:
         service.index(uow, ids)
     if len(ids) == CHUNK:
         uow.enqueue(FILL)
+
+
+def forget_misses(uow: UnitOfWork, _payload: dict[str, Any]) -> None:
+    """Every night: old searches that found nothing are forgotten."""
+    service.forget_misses(uow)

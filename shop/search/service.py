@@ -1,9 +1,10 @@
 """Keeping the index: written in the transaction of the change, so it is never behind."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -28,6 +29,8 @@ from shop.storefronts.models import StorefrontText
 CHUNK: Final = 500
 TERM_LENGTH: Final = 80
 MANY: Final = 5000
+MISSES_KEPT: Final = timedelta(days=90)
+MOST_MISSES: Final = 20_000
 
 
 def index(uow: UnitOfWork, product_ids: Collection[int]) -> None:
@@ -59,6 +62,14 @@ def note_miss(uow: UnitOfWork, *, locale: str, words: str) -> None:
     if not plain or "@" in plain or sum(letter.isdigit() for letter in plain) >= 6:
         return
     uow.session.add(SearchMiss(locale=locale, words=plain, at=uow.now))
+
+
+def forget_misses(uow: UnitOfWork) -> None:
+    """Drop old misses, and the oldest of too many: nonsense shall not fill the database."""
+    newest = select(SearchMiss.id).order_by(SearchMiss.id.desc()).offset(MOST_MISSES).limit(1)
+    first = uow.session.scalar(newest) or 0
+    old = SearchMiss.at < uow.now - MISSES_KEPT
+    uow.session.execute(delete(SearchMiss).where(or_(old, SearchMiss.id <= first)))
 
 
 def add_synonym(uow: UnitOfWork, *, words: str, meaning: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from core.jobs import jobs, run_due
 from core.mail import service
-from core.mail.jobs import Deliver
+from core.mail.jobs import Deliver, forget_old
 from core.mail.models import OutgoingMessage
 from core.mail.render import RenderedMail
 from core.mail.transport import Mailbox, Smtp, transport_of
@@ -109,6 +109,21 @@ def test_a_server_that_says_later_gets_it_later(
     clock.advance(minutes=1)
     assert run_due(database) == 1
     assert len(server.mails) == 1
+
+
+@pytest.mark.usefixtures("deliver")
+def test_a_sent_mail_is_erased_after_half_a_year(
+    database: Database, server: Server, clock: FakeClock
+) -> None:
+    send(database)
+    run_due(database)
+    assert len(server.mails) == 1
+    for days, left in ((179, 1), (2, 0)):
+        clock.advance(days=days)
+        with database.unit_of_work(SYSTEM) as uow:
+            forget_old(uow, {})
+        with database.unit_of_work(SYSTEM, read_only=True) as uow:
+            assert len(uow.session.scalars(select(OutgoingMessage.id)).all()) == left
 
 
 def test_without_an_address_mails_stay_in_the_mailbox(settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """A search finds the thing, however it is written."""
 
+from datetime import timedelta
 from weakref import WeakKeyDictionary
 
 import pytest
@@ -208,6 +209,20 @@ def test_misses_are_counted_by_language_without_anything_personal(
     uow.session.flush()
     assert queries.list_misses(uow) == [("ja", "おにぎり", 2)]
     assert len(uow.session.scalars(select(SearchMiss)).all()) == 2
+
+
+def test_old_misses_and_too_many_are_forgotten(
+    uow: UnitOfWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MOST_MISSES", 2)
+    for words in ("one", "two", "three"):
+        service.note_miss(uow, locale="en", words=words)
+    uow.session.flush()
+    service.forget_misses(uow)
+    assert {words for _, words, _ in queries.list_misses(uow)} == {"two", "three"}
+    uow.now += timedelta(days=91)
+    service.forget_misses(uow)
+    assert queries.list_misses(uow) == []
 
 
 def ids(uow: UnitOfWork, words: str, locale: str = "en") -> list[int]:
