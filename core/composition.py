@@ -69,6 +69,10 @@ def init_app(app: Flask, settings: Settings, database: Database) -> None:
     relay = Relay(settings, database)
     database.kick = relay.kick
     commands.init_app(app, settings, database, relay)
+    _add_jobs(app, settings)
+
+
+def _add_jobs(app: Flask, settings: Settings) -> None:
     jobs.add_manual(media.RENDER, media.render)
     render = partial(render_mail, app.jinja_env)
     jobs.add_manual(DELIVER, mail_jobs.Deliver(render, transport_of(settings)))
