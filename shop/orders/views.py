@@ -1,5 +1,7 @@
 """A buyer's pages about a purchase, opened by a link that nobody can guess."""
 
+from typing import Any
+
 from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -16,7 +18,8 @@ from core.web.state import request_state
 from shop.orders import figures, lookup, progress, queries, sellers, service
 from shop.orders.forms import ActForm, FindForm
 from shop.orders.models import Purchase
-from shop.orders.ports import money_note
+from shop.orders.ports import MoneyNote, money_note
+from shop.orders.queries import PurchaseView
 
 feature = Feature(__name__)
 BY_MAILBOX = Limit(5, 3600)
@@ -70,11 +73,7 @@ def _page(
         status=status,
         purchase=view,
         note=note,
-        figures={
-            "orders": {order.id: figures.of_order(order) for order in view.orders},
-            "is_maximum": figures.is_maximum(view),
-            "purchase": figures.of_purchase(view, refunded=note.refunded),
-        },
+        figures=_figures(view, note),
         is_arrival=is_arrival,
         form=form,
         headline=progress.headline(view),
@@ -82,6 +81,15 @@ def _page(
         coming={order.id: progress.coming(order) for order in view.orders},
         is_own=_is_own(purchase),
     )
+
+
+def _figures(view: PurchaseView, note: MoneyNote) -> dict[str, Any]:
+    """What the whole purchase and each business's part come to."""
+    return {
+        "orders": {order.id: figures.of_order(order) for order in view.orders},
+        "is_maximum": figures.is_maximum(view),
+        "purchase": figures.of_purchase(view, refunded=note.refunded),
+    }
 
 
 @feature.page("/<token>", permission=Permission.PUBLIC)
