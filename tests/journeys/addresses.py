@@ -99,7 +99,7 @@ VALUES: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
     "shop.catalogue.show": (("slug",), _PRODUCT),
     "shop.delivery.edit_list": (("name",), "SELECT 'time_slots'"),
     "shop.delivery.edit_rates": (("key",), "SELECT key FROM shop_carrier_services ORDER BY key"),
-    "shop.delivery.show": (("slug",), _MAKER),
+    "shop.delivery.show": (("slug",), _PRODUCT),
     "shop.export.edit": (("key",), "SELECT key FROM shop_export_rules ORDER BY key"),
     "shop.messages.ask": (("slug",), _PRODUCT),
     "shop.messages.index": (("slug",), _PRODUCT),
@@ -175,7 +175,7 @@ VALUES: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
     "vendors.stock.show": (("", "variant_id"), _OWN_VARIANT),
     "vendors.storefront.rate": (
         ("temperature", "zone"),
-        "SELECT 'ambient', 'kanto'",
+        "SELECT 'ambient', 'jp-kanto'",
     ),
     "vendors.storefront.texts": (("code",), "SELECT 'th'"),
     "vendors.troubles.show": (

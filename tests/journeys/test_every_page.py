@@ -21,9 +21,9 @@ DESK_FORMS = ("ja", "en")
 """The desks are read by people of Yaizu; the shop by everybody."""
 DARK = ("/", "/catalogue/atsukezuri", "/cart", "/checkout", "/search?q=katsuobushi")
 OVER = {
-    "core.identity.confirm": 410,
     "core.identity.confirm_email_change": 410,
     "core.identity.join": 410,
+    "core.identity.join_start": 410,
     "core.identity.reset": 410,
 }
 """Pages behind mailed links are seen as they look when the link is over."""
@@ -110,6 +110,19 @@ def enter(context: BrowserContext, market: LiveMarket, who: str) -> Page:
     else:
         sign_in(page, market, EMAILS[who])
     return page
+
+
+def test_the_check_finds_what_is_wrong(new_context: NewContext) -> None:
+    reader = Reader(new_context(width=PHONE, height=740).new_page())
+    reader.page.goto("/en/pages/about")
+    reader.page.evaluate("document.querySelector('main h1').innerHTML = '<input>'")
+    reader.page.evaluate("document.querySelector('main').style.width = '500px'")
+    reader.page.evaluate("console.error('a word')")
+    found = " ".join(faults(reader.page))
+    assert "label at" in found
+    assert "px too wide" in found
+    assert reader.said == ["a word"]
+    assert reader.look("/en/pages/none") == ["/en/pages/none: answers 404"]
 
 
 def test_every_address_is_known(app: Flask) -> None:
