@@ -199,11 +199,6 @@ def _paid(line: OrderLine) -> int:
     return line.line_total - line.discount
 
 
-def _weight(line: OrderLine) -> int:
-    """Of the whole line: what was packed, where it was cut to order."""
-    return line.packed_weight_g or line.net_weight_g * line.quantity
-
-
 def _before(order: Order, parcel: Parcel, content: ParcelContent) -> int:
     """How many of a line lie in earlier parcels of the order."""
     return sum(
