@@ -30,12 +30,16 @@ def fill(page: Page, values: Mapping[str, str]) -> None:
             field.fill(value)
 
 
-def pay(page: Page, code: str, choice: str = "card") -> str:
+PAY = "Order and pay %(total)s"
+PAY_AT_MOST = "Order and pay at most %(total)s"
+
+
+def pay(page: Page, code: str, button: str = PAY) -> str:
     """Order, pay at the simulator, wait until the market knows; the purchase's number."""
-    page.get_by_role("button", name=begins(code, "Order and pay %(total)s")).click()
+    page.get_by_role("button", name=begins(code, button)).click()
     page.wait_for_url("**/simulator/pay/**")
     check_accessible(page)
-    page.locator(f"#choice-{choice}").check()
+    page.locator("#choice-card").check()
     page.locator("form button[type=submit]").click()
     page.wait_for_url(f"**/{code}/orders/**")
     wait_until_known(page)

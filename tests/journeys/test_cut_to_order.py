@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from core.testing.live import LiveMarket
-from tests.journeys.buying import fill, open_desk, pay, put_into_cart
+from tests.journeys.buying import PAY_AT_MOST, fill, open_desk, pay, put_into_cart
 from tests.journeys.conftest import NewContext, check_accessible
 from tests.journeys.furnish import application, cut_to_order, opened
 from tests.journeys.test_osaka import OWN
@@ -29,7 +29,7 @@ def test_what_was_packed_is_paid(market: LiveMarket, new_context: NewContext) ->
     buyer.wait_for_url("**/ja/checkout")
     check_accessible(buyer)
     fill(buyer, OWN)
-    number = pay(buyer, JA)
+    number = pay(buyer, JA, PAY_AT_MOST)
     expect(buyer.locator("main")).to_contain_text(said(JA, "Amount set aside"))
 
     desk = new_context(width=390, height=800).new_page()

@@ -47,7 +47,7 @@ def ask(page: Page) -> None:
     fill(page, ASKED)
     page.get_by_role("button", name=said(EN, "Send the request")).click()
     page.wait_for_load_state()
-    expect(page.locator("main")).to_contain_text(said(EN, "Asked"))
+    expect(page.locator("main")).to_contain_text(said(EN, "Waiting for the answer"))
     check_accessible(page)
 
 
