@@ -147,6 +147,6 @@ def test_robots_may_read_goods_and_nothing_personal(client: PageClient, product:
     rules.parse(client.http.get("/robots.txt").get_data(as_text=True).splitlines())
     for form in FORMS:
         assert rules.can_fetch("Googlebot", f"{BASE}/{form}/catalogue/{product.slug}")
-        for place in ("cart", "checkout", "office/orders", "city"):
+        for place in ("cart/recipients", "checkout", "office/orders", "city"):
             assert not rules.can_fetch("Googlebot", f"{BASE}/{form}/{place}"), place
     assert rules.site_maps() == [f"{BASE}/sitemap.xml"]
